@@ -1,0 +1,17 @@
+"""The test suite's: the throw-away PostgreSQL that `bin/test` names in DATABASE_URL, strict templates, quick hashes."""
+
+from carrefour.settings.base import *  # noqa: F403
+from carrefour.settings.base import TEMPLATES, env
+
+SECRET_KEY = "test-only"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DATABASES = {"default": env.db_url("DATABASE_URL")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "⟪undefined: %s⟫"

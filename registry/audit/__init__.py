@@ -1,0 +1,1 @@
+"""The pen of the journal: what happened, written once and never changed. Knows nobody above it."""

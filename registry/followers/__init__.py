@@ -1,0 +1,1 @@
+"""Follower counts: dated measurements of one account, each with its source."""

@@ -1,0 +1,26 @@
+"""The path of a unit in its tree, as text: "/1/5/12/" is unit 12 under 5 under institution 1. Pure."""
+
+
+def path_of(parent_path: str, number: int) -> str:
+    """The path of unit ``number`` under a parent's path ("" for an institution)."""
+    return f"{parent_path or '/'}{number}/"
+
+
+def numbers(path: str) -> list[int]:
+    """The units on the way from the institution down to the unit itself."""
+    return [int(part) for part in path.strip("/").split("/") if part]
+
+
+def institution_of(path: str) -> int:
+    """The number of the institution that a path starts from."""
+    return numbers(path)[0]
+
+
+def nearest_first(path: str) -> list[int]:
+    """The unit itself, then its parent, up to the institution."""
+    return numbers(path)[::-1]
+
+
+def covers(upper_path: str, path: str) -> bool:
+    """Whether the unit at ``upper_path`` is the one at ``path`` or above it."""
+    return path.startswith(upper_path)

@@ -1,0 +1,108 @@
+"""Platforms as rows, and the dated stance of an institution on each."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from registry.language import here
+from registry.organisation.models import Unit
+from registry.partial_dates import PATTERN
+
+PARTIAL_DATE = {"max_length": 10, "blank": True, "default": ""}
+
+
+class Platform(models.Model):
+    """A service where accounts live; copied from the catalogue after each migration, never edited by hand."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    mark = models.CharField(max_length=3)
+    former_names = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    hosts = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    closed_on = models.CharField(**PARTIAL_DATE)
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def full_name(self) -> str:
+        """The name with what it was called before, as older readers look for it: "X (Twitter)"."""
+        return f"{self.name} ({', '.join(self.former_names)})" if self.former_names else self.name
+
+
+class Position(models.TextChoices):
+    """Where an institution stands on a platform."""
+
+    ACTIVE = "active", _("Active")
+    RESTRICTED = "restricted", _("Pas de nouveau compte")
+    EVALUATING = "evaluating", _("En discussion")
+    SUSPENDED = "suspended", _("Activité suspendue")
+    DORMANT = "dormant", _("En sommeil")
+    ARCHIVED = "archived", _("Comptes gardés en archive")
+    REDIRECT_ONLY = "redirect_only", _("Renvoi vers d’autres canaux")
+    EMERGENCY_ONLY = "emergency_only", _("Urgences seulement")
+    LEFT = "left", _("Quittée")
+    DELETED = "deleted", _("Comptes supprimés")
+    SILENT = "silent", _("Silencieuse, sans annonce")
+    STAYING = "staying", _("Reste active")
+
+
+# Where no new account may be asked for.
+CLOSED_POSITIONS = frozenset(
+    {
+        Position.RESTRICTED,
+        Position.SUSPENDED,
+        Position.DORMANT,
+        Position.ARCHIVED,
+        Position.REDIRECT_ONLY,
+        Position.EMERGENCY_ONLY,
+        Position.LEFT,
+        Position.DELETED,
+    }
+)
+
+
+class PlatformStanceQuerySet(models.QuerySet):
+    """The reads of stances."""
+
+    def current(self) -> "PlatformStanceQuerySet":
+        """The last recorded stance of each institution on each platform; a later row for the same date wins."""
+        return self.order_by("institution_id", "platform_id", "-as_of", "-pk").distinct("institution_id", "platform_id")
+
+
+class PlatformStance(models.Model):
+    """Where one institution stands on one platform as of a (maybe partial) date: a new fact is a new row."""
+
+    institution = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="stances")
+    platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="stances")
+    position = models.CharField(max_length=20, choices=Position)
+    as_of = models.CharField(**PARTIAL_DATE)
+    note_fr = models.CharField(max_length=300, blank=True)
+    note_en = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    objects = PlatformStanceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-as_of", "-pk"]
+        indexes = [models.Index(fields=["institution", "platform", "-as_of", "-id"], name="stance_current")]
+        constraints = [
+            models.CheckConstraint(name="stance_as_of_is_partial_date", condition=Q(as_of__regex=PATTERN)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.institution} · {self.platform} · {self.get_position_display()}"
+
+    @property
+    def note(self) -> str:
+        """The detail in the active language."""
+        return here(self, "note")
+
+    @property
+    def tone(self) -> str:
+        """The look's tone: what differs from being active shows."""
+        return "mute" if self.position in (Position.ACTIVE, Position.STAYING) else "warn"

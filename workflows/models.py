@@ -1,0 +1,5 @@
+"""Re-exports the slices' models, as Django looks for them here; nothing else lives in this file."""
+
+from workflows.exits.models import ExitDecision, ScopeLine, Signature, SuccessorChannel
+from workflows.policies.models import Policy, PolicyVersion
+from workflows.requests.models import Contribution, PageRequest, Verdict
