@@ -1,0 +1,95 @@
+"""What every page shows around its content: where one can go, and whose register it is."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from registry.organisation.models import Unit
+from registry.organisation.permissions import Can, abilities
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link of a navigation; ``current`` is "page" on that very page, "true" inside its part of the site, else ""."""
+
+    label: Promise
+    url: str
+    current: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The links of the desk under one heading."""
+
+    heading: Promise
+    items: list[Item]
+
+
+MAIN = [
+    (_("Annuaire"), "directory:list", {"directory"}),
+    (_("Vérifier"), "directory:verify", set()),
+    (_("Décisions"), "exits:list", {"exits"}),
+]
+DESK_LINK = (_("Bureau"), "requests:list", {"requests", "accounts", "organisation", "journal"})
+
+# A row without abilities is everybody's; else one of them is enough.
+DESK = [
+    (_("Mon travail"), [(_("Mes comptes"), "accounts:mine", set()), (_("Demandes"), "requests:list", set())]),
+    (
+        _("À décider"),
+        [
+            (_("File des demandes"), "requests:queue", {Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE}),
+            (_("Décisions de plateforme"), "exits:list", {Can.EXIT_PREPARE, Can.EXIT_DECIDE, Can.EXIT_RECORD}),
+        ],
+    ),
+    (
+        _("Registre"),
+        [
+            (_("Unités"), "organisation:units", {Can.ORGANISATION_MANAGE}),
+            (_("Personnes"), "organisation:people", {Can.ORGANISATION_MANAGE}),
+            (_("Journal"), "journal:list", {Can.JOURNAL_READ}),
+        ],
+    ),
+]
+
+
+class Navigation:
+    """The links of a request's reader, worked out only when a template draws them (an error page may have none)."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.match = getattr(request, "resolver_match", None)
+
+    @cached_property
+    def main(self) -> list[Item]:
+        """The head of every page; the desk is offered to those who are signed in."""
+        rows = [*MAIN, DESK_LINK] if self.request.user.is_authenticated else MAIN
+        own_page = self.match and self.match.view_name in {name for _label, name, _inside in MAIN}
+        return [self._item(label, name, set() if own_page else inside) for label, name, inside in rows]
+
+    @cached_property
+    def desk(self) -> list[Group]:
+        """The desk's side, with what this person may open and nothing else."""
+        mine = abilities(self.request.user)
+        groups = [
+            Group(heading, [self._item(label, name) for label, name, needs in rows if not needs or needs & mine])
+            for heading, rows in DESK
+        ]
+        return [group for group in groups if group.items]
+
+    def _item(self, label: Promise, name: str, inside: set[str] = frozenset()) -> Item:
+        return Item(label, reverse(name), self._current(name, inside))
+
+    def _current(self, name: str, inside: set[str]) -> str:
+        if self.match and self.match.view_name == name:
+            return "page"
+        return "true" if self.match and inside & set(self.match.namespaces) else ""
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """Context processor: ``nav`` (`Navigation`) and ``institutions``, the roots of the register; both lazy."""
+    return {"nav": Navigation(request), "institutions": Unit.objects.institutions()}
