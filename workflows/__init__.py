@@ -1,0 +1,1 @@
+"""The app that answers *how it changes and who agreed*."""

@@ -1,0 +1,1 @@
+"""The settings: `base` is shared, its siblings are the environments."""

@@ -8,7 +8,9 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = "development-only-and-known-to-everybody"  # noqa: S105  never used by production.py
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DATABASES = {
-    "default": env.db_url("DATABASE_URL") if "DATABASE_URL" in env.ENVIRON else database(BASE_DIR / ".data" / "postgres")
+    "default": env.db_url("DATABASE_URL")
+    if "DATABASE_URL" in env.ENVIRON
+    else database(BASE_DIR / ".data" / "postgres")
 }
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = BASE_DIR / ".data" / "mail"

@@ -133,7 +133,10 @@ class Stewardship(models.Model):
 
 
 class Proof(models.Model):
-    """What shows that the account is the institution's; an override counts only once a second person has signed it."""
+    """What shows that the account is the institution's; an override counts only once a second person has signed it.
+
+    A deferred trigger (migration 0002) refuses the commit that leaves an official account without a proof that counts.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="proofs")
     kind = models.CharField(max_length=30, choices=ProofKind)
@@ -146,12 +149,17 @@ class Proof(models.Model):
         ordering = ["-recorded_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                name="override_needs_two_people",
-                condition=~Q(kind=ProofKind.OVERRIDE)
-                | (Q(countersigned_by__isnull=False) & ~Q(countersigned_by=F("recorded_by"))),
-                violation_error_message=_("Une dérogation est signée par deux personnes."),
+                name="override_signed_by_two",
+                condition=Q(countersigned_by__isnull=True)
+                | (Q(kind=ProofKind.OVERRIDE) & ~Q(countersigned_by=F("recorded_by"))),
+                violation_error_message=_("Une dérogation est signée par deux personnes différentes."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.account}"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is enough to say *official*."""
+        return self.kind != ProofKind.OVERRIDE or self.countersigned_by_id is not None

@@ -18,6 +18,7 @@ class Verb(TextChoices):
     ACCOUNT_REGISTERED = "account.registered", "account.registered"
     ACCOUNT_CONFIRMED = "account.confirmed", "account.confirmed"
     ACCOUNT_STANDING = "account.standing", "account.standing"
+    ACCOUNT_ADOPTED = "account.adopted", "account.adopted"
     ACCOUNT_STATUS = "account.status", "account.status"
     STEWARD_NAMED = "steward.named", "steward.named"
     PROOF_RECORDED = "proof.recorded", "proof.recorded"
@@ -61,6 +62,7 @@ SENTENCES: dict[str, Pair] = {
     Verb.ACCOUNT_REGISTERED: Pair("Compte inscrit au registre", "Account entered in the register"),
     Verb.ACCOUNT_CONFIRMED: Pair("Compte reconnu officiel", "Account confirmed as official"),
     Verb.ACCOUNT_STANDING: Pair("Rattachement changé", "Standing changed"),
+    Verb.ACCOUNT_ADOPTED: Pair("Compte confié à une unité", "Account given to a unit"),
     Verb.ACCOUNT_STATUS: Pair("Statut changé", "Status changed"),
     Verb.STEWARD_NAMED: Pair("Responsable désigné", "Steward named"),
     Verb.PROOF_RECORDED: Pair("Preuve consignée", "Proof recorded"),

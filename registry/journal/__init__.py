@@ -1,0 +1,1 @@
+"""The reader of the journal: time lines, and the list that auditors go through."""

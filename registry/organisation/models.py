@@ -112,7 +112,9 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("adresse électronique"))
     full_name = models.CharField(_("nom"), max_length=120)
     job_title = models.CharField(_("fonction"), max_length=120, blank=True)
-    language = models.CharField(_("langue"), max_length=2, choices=[("fr", _("français")), ("en", _("anglais"))], default="fr")
+    language = models.CharField(
+        _("langue"), max_length=2, choices=[("fr", _("français")), ("en", _("anglais"))], default="fr"
+    )
     is_active = models.BooleanField(default=True)
     is_student = models.BooleanField(_("étudiante ou étudiant"), default=False)
     is_service = models.BooleanField(default=False)

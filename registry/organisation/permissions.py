@@ -29,6 +29,7 @@ class Can(StrEnum):
     EXIT_PREPARE = "exit.prepare"
     EXIT_DECIDE = "exit.decide"
     EXIT_RECORD = "exit.record"
+    POLICY_PUBLISH = "policy.publish"
     JOURNAL_READ = "journal.read"
     ORGANISATION_MANAGE = "organisation.manage"
 
@@ -50,6 +51,7 @@ GRANTS: dict[str, frozenset[Can]] = {
             Can.EXIT_READ,
             Can.EXIT_PREPARE,
             Can.EXIT_RECORD,
+            Can.POLICY_PUBLISH,
         }
     ),
     Role.ADVISER: frozenset({Can.REQUEST_READ, Can.ACCOUNT_READ, Can.EXIT_READ}),

@@ -8,7 +8,8 @@ from registry.audit.record import record
 from registry.audit.verbs import Verb
 from registry.organisation.models import Unit, User
 from registry.partial_dates import parse
-from registry.platforms.models import Platform, PlatformStance, Position
+from registry.platforms.models import Platform, PlatformStance
+from registry.platforms.positions import Position
 
 
 @transaction.atomic

@@ -3,11 +3,11 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from registry.language import here
 from registry.organisation.models import Unit
 from registry.partial_dates import PATTERN
+from registry.platforms.positions import Position
 
 PARTIAL_DATE = {"max_length": 10, "blank": True, "default": ""}
 
@@ -32,38 +32,6 @@ class Platform(models.Model):
     def full_name(self) -> str:
         """The name with what it was called before, as older readers look for it: "X (Twitter)"."""
         return f"{self.name} ({', '.join(self.former_names)})" if self.former_names else self.name
-
-
-class Position(models.TextChoices):
-    """Where an institution stands on a platform."""
-
-    ACTIVE = "active", _("Active")
-    RESTRICTED = "restricted", _("Pas de nouveau compte")
-    EVALUATING = "evaluating", _("En discussion")
-    SUSPENDED = "suspended", _("Activité suspendue")
-    DORMANT = "dormant", _("En sommeil")
-    ARCHIVED = "archived", _("Comptes gardés en archive")
-    REDIRECT_ONLY = "redirect_only", _("Renvoi vers d’autres canaux")
-    EMERGENCY_ONLY = "emergency_only", _("Urgences seulement")
-    LEFT = "left", _("Quittée")
-    DELETED = "deleted", _("Comptes supprimés")
-    SILENT = "silent", _("Silencieuse, sans annonce")
-    STAYING = "staying", _("Reste active")
-
-
-# Where no new account may be asked for.
-CLOSED_POSITIONS = frozenset(
-    {
-        Position.RESTRICTED,
-        Position.SUSPENDED,
-        Position.DORMANT,
-        Position.ARCHIVED,
-        Position.REDIRECT_ONLY,
-        Position.EMERGENCY_ONLY,
-        Position.LEFT,
-        Position.DELETED,
-    }
-)
 
 
 class PlatformStanceQuerySet(models.QuerySet):

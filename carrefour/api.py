@@ -1,0 +1,8 @@
+"""The API's routes: each slice brings its views, this file names them."""
+
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView
+
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+]

@@ -1,0 +1,53 @@
+"""Small layers of our own: the language that a link names, and no cache for what only one person may see."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+
+
+class ChosenLanguageMiddleware(LocaleMiddleware):
+    """`?langue=en` on any address gives that language and remembers it in a cookie: a link works without JavaScript.
+
+    Otherwise the cookie, then the browser's preference, then French.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Activate the language; `request.chosen_language` is set when the address named it."""
+        chosen = request.GET.get("langue")
+        request.chosen_language = chosen if chosen in dict(settings.LANGUAGES) else None
+        if request.chosen_language is None:
+            super().process_request(request)
+            return
+        translation.activate(chosen)
+        request.LANGUAGE_CODE = chosen
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Remember the choice for a year, for this site's own requests."""
+        if getattr(request, "chosen_language", None):
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                request.chosen_language,
+                max_age=365 * 24 * 3600,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        return super().process_response(request, response)
+
+
+class PrivatePagesMiddleware:
+    """Whatever a signed-in person is shown is never kept by a cache on the way."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            add_never_cache_headers(response)
+            patch_cache_control(response, private=True, no_store=True)
+        return response

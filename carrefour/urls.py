@@ -1,0 +1,40 @@
+"""Every address of the site; each slice brings its own routes."""
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from carrefour.health import health
+
+handler404 = "carrefour.errors.not_found"
+
+sign_in = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/reset/key/<uidb36>-<key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]
+
+urlpatterns = [
+    path("", include("registry.directory.urls")),
+    path("accounts/", include("registry.accounts.urls")),
+    path("journal/", include("registry.journal.urls")),
+    path("organisation/", include("registry.organisation.urls")),
+    path("policies/", include("workflows.policies.urls")),
+    path("requests/", include("workflows.requests.urls")),
+    path("decisions/", include("workflows.exits.urls")),
+    path("sign-in/", include(sign_in)),
+    path("api/", include("carrefour.api")),
+    path("health/", health, name="health"),
+]

@@ -1,0 +1,243 @@
+"""The writes of the register: an account enters, is confirmed, changes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.postgres.search import SearchVector
+from django.db import transaction
+from django.db.models import Value
+
+from registry.accounts.models import Account, Proof, StewardRank, Stewardship
+from registry.accounts.slugs import account_slug
+from registry.accounts.status import ProofKind, Standing, Status
+from registry.audit.record import record, record_many
+from registry.audit.verbs import Verb
+from registry.folding import fold, sort_key
+from registry.language import Pair
+from registry.organisation.models import Unit, User
+from registry.organisation.permissions import Can, NotAllowed, require
+from registry.platforms.canonical import Reading
+from registry.platforms.lookalike import skeleton
+from registry.platforms.models import Platform
+
+SAME_SIGNATURE = Pair(
+    "Une dérogation est signée par deux personnes différentes.", "An override is signed by two different people."
+)
+
+
+@dataclass(frozen=True)
+class DecisionNote:
+    """What an account must say in public about the decision that changed it; ``channels`` are label and address pairs."""
+
+    label: Pair
+    url: str
+    on: str
+    channels: tuple[dict, ...] = ()
+
+
+@transaction.atomic
+def register(
+    reading: Reading,
+    *,
+    unit: Unit,
+    title: Pair,
+    actor: User,
+    at: datetime,
+    languages: Iterable[str] = (),
+    standing: Standing = Standing.UNCONFIRMED,
+    status: Status = Status.ACTIVE,
+    public_note: Pair | None = None,
+) -> Account:
+    """Enter an account under its canonical reading; raises `IntegrityError` when it is already there.
+
+    Official is never given here: it follows from `record_proof`.
+    """
+    if standing == Standing.OFFICIAL:
+        raise ValueError("official follows from a proof")
+    platform = Platform.objects.get(slug=reading.platform)
+    note = public_note or Pair("", "")
+    account = Account.objects.create(
+        slug=account_slug(reading.platform, reading.key),
+        platform=platform,
+        handle=reading.handle,
+        key=reading.key,
+        skeleton=skeleton(reading.handle),
+        address=reading.address,
+        display=reading.display,
+        kind=reading.kind,
+        unit=unit,
+        title_fr=title.fr,
+        title_en=title.en,
+        sort_key=sort_key(title.fr)[:160],
+        languages=list(languages),
+        standing=standing,
+        status=status,
+        public_note_fr=note.fr,
+        public_note_en=note.en,
+    )
+    index_for_search(Account.objects.filter(pk=account.pk))
+    record(Verb.ACCOUNT_REGISTERED, account, actor=actor, at=at, unit=unit, standing=standing, status=status)
+    return account
+
+
+@transaction.atomic
+def adopt(account: Account, *, unit: Unit, title: Pair, actor: User, at: datetime) -> Account:
+    """Give an unconfirmed account of the register to the unit that asked for it. Raises `NotAllowed`, `ValueError`."""
+    account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    require(actor, Can.ACCOUNT_MANAGE, account.unit)
+    require(actor, Can.ACCOUNT_MANAGE, unit)
+    if account.standing != Standing.UNCONFIRMED:
+        raise ValueError("only an unconfirmed account can be adopted")
+    before, account.unit = account.unit_id, unit
+    account.title_fr, account.title_en, account.sort_key = title.fr, title.en, sort_key(title.fr)[:160]
+    account.save()
+    index_for_search(Account.objects.filter(pk=account.pk))
+    record(Verb.ACCOUNT_ADOPTED, account, actor=actor, at=at, unit=unit, **{"from": before, "to": unit.pk})
+    return account
+
+
+def index_for_search(accounts: Iterable[Account]) -> None:
+    """Rewrite the stored search vector of the given accounts from their names, handle, platform and unit."""
+    for account in accounts.select_related("platform", "unit"):
+        words = " ".join(
+            [
+                account.title_fr,
+                account.title_en,
+                account.display,
+                account.handle,
+                account.platform.full_name,
+                account.unit.name_fr,
+                account.unit.name_en,
+            ]
+        )
+        spaced = fold(words).translate(str.maketrans("/@._-", "     "))
+        Account.objects.filter(pk=account.pk).update(search=SearchVector(Value(spaced), config="simple"))
+
+
+@transaction.atomic
+def name_steward(
+    account: Account, user: User, rank: StewardRank, *, actor: User, at: datetime, since: date
+) -> Stewardship:
+    """Make ``user`` the steward of that rank from ``since`` on; whoever held it before ends the same day."""
+    account.stewardships.filter(rank=rank, until=None).update(until=since)
+    account.stewardships.filter(user=user, until=None).update(until=since)
+    stewardship = Stewardship.objects.create(account=account, user=user, rank=rank, since=since)
+    record(Verb.STEWARD_NAMED, account, actor=actor, at=at, unit=account.unit, rank=rank, person=user.pk)
+    return stewardship
+
+
+@transaction.atomic
+def record_proof(
+    account: Account, *, kind: ProofKind, evidence: str, actor: User, at: datetime, official_since: str
+) -> Proof:
+    """Record what shows that the account is the institution's, and say *official* when the proof counts by itself.
+
+    An override waits for `countersign`. Raises `NotAllowed`.
+    """
+    account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    require(actor, Can.ACCOUNT_MANAGE, account.unit)
+    proof = Proof.objects.create(account=account, kind=kind, evidence=evidence, recorded_by=actor, recorded_at=at)
+    record(Verb.PROOF_RECORDED, account, actor=actor, at=at, unit=account.unit, kind=kind)
+    if proof.counts:
+        _confirm(account, official_since, actor=actor, at=at)
+    return proof
+
+
+@transaction.atomic
+def countersign(proof: Proof, *, actor: User, at: datetime, official_since: str) -> Proof:
+    """A second manager signs an override: the account becomes official. Raises `NotAllowed` for the first signer."""
+    proof = Proof.objects.select_for_update(of=("self",)).select_related("account__unit").get(pk=proof.pk)
+    require(actor, Can.ACCOUNT_MANAGE, proof.account.unit)
+    if actor.pk == proof.recorded_by_id:
+        raise NotAllowed(SAME_SIGNATURE)
+    proof.countersigned_by = actor
+    proof.save()
+    record(Verb.PROOF_RECORDED, proof.account, actor=actor, at=at, unit=proof.account.unit, kind=proof.kind)
+    _confirm(proof.account, official_since, actor=actor, at=at)
+    return proof
+
+
+def _confirm(account: Account, official_since: str, *, actor: User, at: datetime) -> None:
+    account.standing = Standing.OFFICIAL
+    account.official_since = account.official_since or official_since
+    account.save()
+    record(Verb.ACCOUNT_CONFIRMED, account, actor=actor, at=at, unit=account.unit)
+
+
+@transaction.atomic
+def carry_out_decision(
+    statuses: dict[int, Status], note: DecisionNote, *, actor: User | None, at: datetime, ended_on: str
+) -> list[Account]:
+    """Give the numbered accounts their new status and the words of the decision, in two queries whatever their number.
+
+    ``ended_on`` (partial date) closes the official period of those that end. The caller has asked permission.
+    """
+    accounts = list(Account.objects.select_for_update(of=("self",)).filter(pk__in=statuses).with_names().order_by("pk"))
+    before = {account.pk: account.status for account in accounts}
+    for account in accounts:
+        account.status = statuses[account.pk]
+        account.decision_label_fr, account.decision_label_en = note.label.fr, note.label.en
+        account.decision_url, account.decision_on = note.url, note.on
+        account.decision_channels = list(note.channels)
+        ended = account.is_tombstone and account.standing == Standing.OFFICIAL
+        account.official_until = ended_on if ended else ""
+    Account.objects.bulk_update(
+        accounts,
+        ["status", "decision_label_fr", "decision_label_en", "decision_url", "decision_on"]
+        + ["decision_channels", "official_until"],
+    )
+    changed = [(a, a.unit, {"from": before[a.pk], "to": a.status}) for a in accounts]
+    record_many(Verb.ACCOUNT_STATUS, changed, actor=actor, at=at)
+    return accounts
+
+
+@transaction.atomic
+def change_standing(account: Account, *, standing: Standing, actor: User, at: datetime, reason: str) -> Account:
+    """Say what an account is to the institution, official apart (`record_proof`). Raises `NotAllowed`, `ValueError`."""
+    if standing == Standing.OFFICIAL:
+        raise ValueError("official follows from a proof")
+    account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    require(actor, Can.ACCOUNT_MANAGE, account.unit)
+    before, account.standing = account.standing, standing
+    account.save()
+    record(
+        Verb.ACCOUNT_STANDING,
+        account,
+        actor=actor,
+        at=at,
+        unit=account.unit,
+        reason=reason,
+        **{"from": before, "to": standing},
+    )
+    return account
+
+
+@transaction.atomic
+def change_status(
+    account: Account,
+    *,
+    status: Status,
+    actor: User,
+    at: datetime,
+    reason: str,
+    official_until: str = "",
+    successor: Account | None = None,
+) -> Account:
+    """Say how an account is now (lost, compromised, closed…), with the reason. Raises `NotAllowed`."""
+    account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    require(actor, Can.ACCOUNT_MANAGE, account.unit)
+    before, account.status = account.status, status
+    account.official_until = official_until
+    account.successor = successor
+    account.save()
+    record(
+        Verb.ACCOUNT_STATUS,
+        account,
+        actor=actor,
+        at=at,
+        unit=account.unit,
+        reason=reason,
+        **{"from": before, "to": status},
+    )
+    return account

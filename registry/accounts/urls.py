@@ -1,0 +1,4 @@
+"""The routes of this slice."""
+
+app_name = "accounts"
+urlpatterns = []

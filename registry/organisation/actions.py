@@ -1,0 +1,130 @@
+"""The writes of this slice: units, people, roles."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from registry.audit.record import record
+from registry.audit.verbs import Verb
+from registry.folding import sort_key
+from registry.language import Pair
+from registry.organisation import tree
+from registry.organisation.models import Membership, Role, Unit, UnitKind, User
+from registry.organisation.permissions import Can, NotAllowed, require
+
+
+@transaction.atomic
+def found_institution(
+    *,
+    slug: str,
+    name: Pair,
+    at: datetime,
+    actor: User | None = None,
+    kind: UnitKind = UnitKind.INSTITUTION,
+    country: str = "",
+    public_note: Pair | None = None,
+) -> Unit:
+    """Plant the root of a tree: an institution of the register, or a peer watched from outside.
+
+    Only the first-run command and the recording of peers call it: there is nobody yet whose right could be asked.
+    """
+    return _plant(None, slug=slug, kind=kind, name=name, actor=actor, at=at, country=country, public_note=public_note)
+
+
+@transaction.atomic
+def create_unit(
+    parent: Unit, *, slug: str, kind: UnitKind, name: Pair, actor: User, at: datetime, public_note: Pair | None = None
+) -> Unit:
+    """Add a unit below another. Raises `NotAllowed`."""
+    require(actor, Can.ORGANISATION_MANAGE, parent)
+    return _plant(parent, slug=slug, kind=kind, name=name, actor=actor, at=at, public_note=public_note)
+
+
+def _plant(
+    parent: Unit | None,
+    *,
+    slug: str,
+    kind: UnitKind,
+    name: Pair,
+    actor: User | None,
+    at: datetime,
+    country: str = "",
+    public_note: Pair | None = None,
+) -> Unit:
+    note = public_note or Pair("", "")
+    unit = Unit.objects.create(
+        slug=slug,
+        kind=kind,
+        parent=parent,
+        path=f"new-{slug}",
+        name_fr=name.fr,
+        name_en=name.en,
+        sort_key=sort_key(name.fr)[:160],
+        country=country,
+        public_note_fr=note.fr,
+        public_note_en=note.en,
+    )
+    # The path holds the unit's own number, which only the insert gives.
+    unit.path = tree.path_of(parent.path if parent else "", unit.pk)
+    unit.save()
+    record(Verb.UNIT_CREATED, unit, actor=actor, at=at, unit=unit, kind=kind)
+    return unit
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    full_name: str,
+    unit: Unit,
+    role: Role,
+    actor: User,
+    at: datetime,
+    language: str = "fr",
+    job_title: str = "",
+) -> User:
+    """Enter a person with a first role; they choose a password through the reset page. Raises `NotAllowed`."""
+    require(actor, Can.ORGANISATION_MANAGE, unit)
+    user = User(email=email.strip().lower(), full_name=full_name, language=language, job_title=job_title)
+    user.set_unusable_password()
+    user.save()
+    record(Verb.PERSON_INVITED, user, actor=actor, at=at, unit=unit)
+    grant(user, unit, role, actor=actor, at=at)
+    return user
+
+
+@transaction.atomic
+def grant(user: User, unit: Unit, role: Role, *, actor: User, at: datetime) -> Membership:
+    """Give a person a role on a unit; the same twice changes nothing. Raises `NotAllowed`."""
+    require(actor, Can.ORGANISATION_MANAGE, unit)
+    membership, new = Membership.objects.get_or_create(user=user, unit=unit, role=role)
+    if new:
+        record(Verb.ROLE_GRANTED, unit, actor=actor, at=at, unit=unit, role=role, person=user.pk)
+    return membership
+
+
+@transaction.atomic
+def revoke(membership: Membership, *, actor: User, at: datetime) -> None:
+    """Take a role back. Raises `NotAllowed`."""
+    require(actor, Can.ORGANISATION_MANAGE, membership.unit)
+    record(
+        Verb.ROLE_REVOKED,
+        membership.unit,
+        actor=actor,
+        at=at,
+        unit=membership.unit,
+        role=membership.role,
+        person=membership.user_id,
+    )
+    membership.delete()
+
+
+@transaction.atomic
+def appoint_first_administrator(institution: Unit, *, email: str, full_name: str, at: datetime) -> User:
+    """Enter the person who will enter the others; raises `NotAllowed` once the institution has an administrator."""
+    if Membership.objects.filter(unit=institution, role=Role.ADMINISTRATOR).exists():
+        raise NotAllowed
+    user = User.objects.create(email=email.strip().lower(), full_name=full_name)
+    membership = Membership.objects.create(user=user, unit=institution, role=Role.ADMINISTRATOR)
+    record(Verb.ROLE_GRANTED, institution, actor=None, at=at, unit=institution, role=membership.role, person=user.pk)
+    return user

@@ -1,0 +1,48 @@
+"""What every test shares: the cast, strict queries and templates, and a flush that the append-only journal survives."""
+
+import pytest
+from django.core.management.commands import flush
+from django.db import connection
+from django.test import Client
+
+from tests.world import World, build
+
+_flush = flush.Command.handle
+
+
+def _flush_past_triggers(self, **options):
+    """A test's clean-up may empty the journal: triggers are off in this session for as long as it takes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        try:
+            return _flush(self, **options)
+        finally:
+            cursor.execute("SET session_replication_role = DEFAULT")
+
+
+flush.Command.handle = _flush_past_triggers
+
+
+@pytest.fixture
+def world(db) -> World:
+    """The cast, inside the test's own transaction."""
+    return build()
+
+
+@pytest.fixture
+def committed_world(transactional_db) -> World:
+    """The cast, committed: for threads, live servers and whatever needs several connections."""
+    return build()
+
+
+@pytest.fixture
+def as_(world):
+    """``as_("manager")`` is a signed-in client; ``as_(None)`` a visitor's."""
+
+    def client_of(name: str | None) -> Client:
+        client = Client()
+        if name:
+            client.force_login(world.people[name])
+        return client
+
+    return client_of

@@ -1,0 +1,243 @@
+"""The cast of every test: two institutions, their units, one person per role, and requests brought to any state.
+
+Everything is made by the product's own actions, as a person would: a world that the rules refuse cannot be built.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from registry.accounts import actions as accounts
+from registry.accounts.models import Account
+from registry.accounts.status import ProofKind, Standing, Status
+from registry.language import Pair
+from registry.organisation import actions as organisation
+from registry.organisation.models import Membership, Role, Unit, UnitKind, User
+from registry.platforms.canonical import canonicalise
+from registry.platforms.models import Platform
+from workflows.exits import actions as exits
+from workflows.exits.models import ExitDecision
+from workflows.exits.states import Kind
+from workflows.exits.states import State as ExitState
+from workflows.requests import actions as requests
+from workflows.requests.models import PageRequest
+from workflows.requests.moves import perform
+from workflows.requests.states import State
+
+AT = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+PASSWORD = "correct horse battery staple"
+
+# Which moves lead to each state, and who makes each.
+WAY: dict[str, list[tuple[str, str, dict]]] = {
+    State.DRAFT: [],
+    State.WITHDRAWN: [("withdraw", "author", {})],
+    State.SUBMITTED: [("submit", "author", {})],
+}
+WAY[State.ENDORSED] = [*WAY[State.SUBMITTED], ("endorse", "head", {})]
+WAY[State.IN_REVIEW] = [*WAY[State.ENDORSED], ("take", "manager", {})]
+WAY[State.RETURNED] = [*WAY[State.IN_REVIEW], ("ask_changes", "manager", {"reason": "Précisez le public."})]
+WAY[State.REFUSED] = [*WAY[State.IN_REVIEW], ("refuse", "manager", {"reason": "Un compte existant suffit."})]
+WAY[State.APPROVED] = [*WAY[State.IN_REVIEW], ("approve", "manager", {})]
+WAY[State.APPROVED_WITH_CONDITIONS] = [
+    *WAY[State.IN_REVIEW],
+    ("approve_with_conditions", "manager", {"conditions": "Six mois d’essai."}),
+]
+WAY[State.ADDRESS_GIVEN] = [
+    *WAY[State.APPROVED],
+    ("give_address", "author", {"address": "https://www.instagram.com/hydro.example/"}),
+]
+WAY[State.ONLINE] = [
+    *WAY[State.ADDRESS_GIVEN],
+    ("put_online", "manager", {"proof": ProofKind.OFFICIAL_LINK, "evidence": "https://www.example.org/contact"}),
+]
+
+EXIT_WAY: dict[str, list[tuple[str, str, dict]]] = {
+    ExitState.DRAFT: [],
+    ExitState.WITHDRAWN: [("withdraw", "manager", {})],
+    ExitState.PROPOSED: [("propose", "manager", {})],
+}
+EXIT_WAY[ExitState.DECIDED] = [*EXIT_WAY[ExitState.PROPOSED], ("decide", "leader", {})]
+EXIT_WAY[ExitState.ANNOUNCED] = [*EXIT_WAY[ExitState.DECIDED], ("announce", "manager", {})]
+EXIT_WAY[ExitState.IN_FORCE] = [*EXIT_WAY[ExitState.ANNOUNCED], ("bring_into_force", "manager", {})]
+
+# name of the person → the role and the unit it is held on
+CAST: dict[str, tuple[str, str]] = {
+    "admin": (Role.ADMINISTRATOR, "poly"),
+    "author": (Role.MEMBER, "hydro"),
+    "colleague": (Role.MEMBER, "hydro"),
+    "head": (Role.HEAD, "hydro"),
+    "steward": (Role.STEWARD, "hydro"),
+    "manager": (Role.MANAGER, "poly"),
+    "manager2": (Role.MANAGER, "poly"),
+    "adviser": (Role.ADVISER, "poly"),
+    "leader": (Role.LEADERSHIP, "poly"),
+    "leader2": (Role.LEADERSHIP, "poly"),
+    "auditor": (Role.AUDITOR, "poly"),
+    "neighbour": (Role.MEMBER, "library"),
+    "stranger": (Role.MEMBER, "abroad"),
+    "other_head": (Role.HEAD, "abroad"),
+    "other_manager": (Role.MANAGER, "other"),
+    "other_leader": (Role.LEADERSHIP, "other"),
+}
+
+
+@dataclass
+class World:
+    """Units and people by the names of `build`; `at` moves on with each move so that time lines have an order."""
+
+    units: dict[str, Unit] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
+    at: datetime = AT
+
+    def __getattr__(self, name: str):
+        for cast in (self.__dict__["people"], self.__dict__["units"]):
+            if name in cast:
+                return cast[name]
+        raise AttributeError(name)
+
+    def tick(self) -> datetime:
+        """A minute later."""
+        self.at += timedelta(minutes=1)
+        return self.at
+
+    def platform(self, slug: str) -> Platform:
+        """A platform of the catalogue."""
+        return Platform.objects.get(slug=slug)
+
+    def draft(self, author: str = "author", unit: str = "hydro", platform: str = "instagram", **content) -> PageRequest:
+        """A draft that could be submitted."""
+        content = {
+            "title": "Génie hydrique",
+            "wanted_handle": "hydro.example",
+            "purpose": "Montrer les travaux du laboratoire.",
+            "audience": "Cégépiens",
+            "languages": ["fr"],
+            "rhythm": "Une fois par semaine",
+            "primary_steward": self.people["steward"],
+            "backup_steward": self.people["colleague"],
+            "recovery_mailbox": "hydro@example.org",
+        } | content
+        return requests.draft(
+            actor=self.people[author],
+            at=self.tick(),
+            unit=self.units[unit],
+            platform=self.platform(platform),
+            **content,
+        )
+
+    def request(self, state: str, **content) -> PageRequest:
+        """A request of `hydro` in the given state."""
+        page_request = self.draft(**content)
+        for name, who, words in WAY[state]:
+            page_request = perform(
+                page_request, name, actor=self.people[who], at=self.tick(), seen=page_request.version, **words
+            )
+        return page_request
+
+    def account(
+        self, address: str, unit: str = "hydro", standing: str = Standing.OFFICIAL, status: str = Status.ACTIVE, **words
+    ) -> Account:
+        """An account of the register; an official one comes with its proof."""
+        reading = canonicalise(address)
+        account = accounts.register(
+            reading,
+            unit=self.units[unit],
+            title=words.pop("title", Pair(reading.handle, "")),
+            actor=self.people["manager"],
+            at=self.tick(),
+            standing=Standing.UNCONFIRMED if standing == Standing.OFFICIAL else standing,
+            status=status,
+            **words,
+        )
+        if standing == Standing.OFFICIAL:
+            accounts.record_proof(
+                account,
+                kind=ProofKind.OFFICIAL_LINK,
+                evidence="https://www.example.org/",
+                actor=self.people["manager"],
+                at=self.tick(),
+                official_since="2020-01-01",
+            )
+        return Account.objects.get(pk=account.pk)
+
+    def exit(self, state: str, platform: str = "x", kind: str = Kind.SUSPEND, **content) -> ExitDecision:
+        """A decision of `poly` in the given state; its lines are the accounts that `poly` has there now."""
+        content = {"rationale_fr": "Nos valeurs.", "rationale_en": "Our values."} | content
+        decision = exits.draft(
+            institution=self.units["poly"],
+            platform=self.platform(platform),
+            kind=kind,
+            actor=self.people["manager"],
+            at=self.tick(),
+            **content,
+        )
+        for name, who, words in EXIT_WAY[state]:
+            move = getattr(exits, name)
+            decision = move(decision, actor=self.people[who], at=self.tick(), seen=decision.version, **words)
+        return decision
+
+
+def build() -> World:
+    """Two institutions: `poly` (departments hydro and library, laboratory lab under hydro) and `other` (unit abroad)."""
+    world = World()
+    world.units["poly"] = organisation.found_institution(
+        slug="poly", name=Pair("École d’exemple", "Example School"), at=AT, country="CA"
+    )
+    world.units["other"] = organisation.found_institution(
+        slug="other", name=Pair("Autre université", "Other University"), at=AT
+    )
+    admins = {
+        root: organisation.appoint_first_administrator(
+            world.units[root], email=f"{name}@example.org", full_name=name.title(), at=AT
+        )
+        for root, name in (("poly", "admin"), ("other", "other_admin"))
+    }
+    world.people |= {"admin": admins["poly"], "other_admin": admins["other"]}
+    _units(world, admins)
+    _people(world, admins)
+    User.objects.update(password=_hashed())
+    world.people = {name: User.objects.get(pk=user.pk) for name, user in world.people.items()}
+    return world
+
+
+def _units(world: World, admins: dict[str, User]) -> None:
+    rows = [
+        ("hydro", "poly", UnitKind.DEPARTMENT, Pair("Génie hydrique", "Water Engineering")),
+        ("lab", "hydro", UnitKind.LABORATORY, Pair("Laboratoire Littoral", "Shore Laboratory")),
+        ("library", "poly", UnitKind.SERVICE, Pair("Bibliothèque", "Library")),
+        ("abroad", "other", UnitKind.DEPARTMENT, Pair("Département lointain", "Far Department")),
+    ]
+    for slug, parent, kind, name in rows:
+        admin = admins["other" if slug == "abroad" else "poly"]
+        world.units[slug] = organisation.create_unit(
+            world.units[parent], slug=slug, kind=kind, name=name, actor=admin, at=AT
+        )
+
+
+def _people(world: World, admins: dict[str, User]) -> None:
+    for name, (role, unit) in CAST.items():
+        if name in world.people:
+            continue
+        admin = admins["other" if unit in ("abroad", "other") else "poly"]
+        world.people[name] = organisation.invite(
+            email=f"{name}@example.org",
+            full_name=name.title(),
+            unit=world.units[unit],
+            role=role,
+            actor=admin,
+            at=AT,
+        )
+    world.people["nobody"] = organisation.invite(
+        email="nobody@example.org",
+        full_name="Nobody",
+        unit=world.units["poly"],
+        role=Role.MEMBER,
+        actor=admins["poly"],
+        at=AT,
+    )
+    Membership.objects.filter(user=world.people["nobody"]).delete()
+
+
+def _hashed() -> str:
+    user = User()
+    user.set_password(PASSWORD)
+    return user.password

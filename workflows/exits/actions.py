@@ -1,0 +1,179 @@
+"""The life of a decision: draft, propose, decide, announce, bring into force."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from registry.accounts.models import Account
+from registry.audit.record import record
+from registry.audit.verbs import Verb
+from registry.followers.models import FollowerCount
+from registry.organisation.models import Unit, User
+from registry.organisation.permissions import Can, require
+from registry.partial_dates import parse
+from registry.platforms.models import Platform
+from workflows.exits.effects import carry_out
+from workflows.exits.models import ExitDecision, ScopeLine, SuccessorChannel
+from workflows.exits.moving import Stale, arrive, lock, require_preparer, sign, sort_date, take
+from workflows.exits.rules import DEFAULT_TREATMENT
+from workflows.exits.states import Act, Kind, State
+from workflows.machine import Refused
+
+EDITABLE = (
+    "kind", "reasons", "rationale_fr", "rationale_en", "deciding_body", "communique_url", "effective_on", "closed_on",
+    "stated_figure", "stated_wording_fr", "stated_wording_en", "stated_scope_fr", "stated_scope_en", "source", "reverses",
+)  # fmt: skip
+
+
+@transaction.atomic
+def draft(
+    *, institution: Unit, platform: Platform, kind: Kind, actor: User, at: datetime, **content: object
+) -> ExitDecision:
+    """Start a decision with one covered line per account that the institution has there. Raises `NotAllowed`."""
+    require(actor, Can.EXIT_PREPARE, institution)
+    decision = ExitDecision(institution=institution, platform=platform, kind=kind, created_at=at, **content)
+    decision.sort_date = sort_date(decision)
+    decision.save()
+    accounts = Account.objects.filter(platform=platform, unit__path__startswith=institution.path)
+    ScopeLine.objects.bulk_create(
+        ScopeLine(decision=decision, account=account, treatment=DEFAULT_TREATMENT[kind]) for account in accounts
+    )
+    sign(decision, Act.WROTE, actor=actor, at=at)
+    record(Verb.EXIT_DRAFTED, decision, actor=actor, at=at, unit=institution, kind=kind)
+    return decision
+
+
+@transaction.atomic
+def edit(
+    decision: ExitDecision,
+    *,
+    actor: User,
+    at: datetime,
+    seen: int,
+    lines: Iterable[dict] | None = None,
+    channels: Iterable[dict] | None = None,
+    **content: object,
+) -> ExitDecision:
+    """Change a draft: fields of `EDITABLE`; ``lines`` and ``channels``, when given, replace those there were.
+
+    A line is a dict of `ScopeLine` columns without the figures, which `decide` freezes. Raises `NotAllowed`, `Stale`,
+    `Refused`.
+    """
+    decision = lock(decision)
+    require_preparer(decision, actor)
+    if seen != decision.version:
+        raise Stale
+    if decision.state != State.DRAFT:
+        raise Refused("Seul un projet se modifie.", "Only a draft can be changed.")
+    for name, value in content.items():
+        setattr(decision, name, value)
+    if lines is not None:
+        decision.lines.all().delete()
+        ScopeLine.objects.bulk_create(ScopeLine(decision=decision, **line) for line in lines)
+    if channels is not None:
+        decision.channels.all().delete()
+        SuccessorChannel.objects.bulk_create(
+            SuccessorChannel(decision=decision, position=n, **channel) for n, channel in enumerate(channels)
+        )
+    sign(decision, Act.WROTE, actor=actor, at=at)
+    arrive(decision, State.DRAFT, Verb.EXIT_EDITED, actor=actor, at=at)
+    return decision
+
+
+@transaction.atomic
+def propose(decision: ExitDecision, *, actor: User, at: datetime, seen: int) -> ExitDecision:
+    """Put the draft before leadership; its reasons must be written in both languages."""
+    decision, step = take(decision, "propose", actor=actor, seen=seen)
+    if not (decision.rationale_fr.strip() and decision.rationale_en.strip()):
+        raise Refused(
+            "Le motif s’écrit en français et en anglais avant de proposer.",
+            "The rationale is written in French and in English before it is proposed.",
+        )
+    sign(decision, Act.PROPOSED, actor=actor, at=at)
+    arrive(decision, step.target, Verb.EXIT_PROPOSED, actor=actor, at=at)
+    return decision
+
+
+@transaction.atomic
+def send_back(decision: ExitDecision, *, actor: User, at: datetime, seen: int, reason: str) -> ExitDecision:
+    """Leadership asks for another draft, and says why."""
+    decision, step = take(decision, "send_back", actor=actor, seen=seen)
+    arrive(decision, step.target, Verb.EXIT_RETURNED, actor=actor, at=at, reason=reason)
+    return decision
+
+
+@transaction.atomic
+def decide(decision: ExitDecision, *, actor: User, at: datetime, seen: int) -> ExitDecision:
+    """Leadership decides: the followers of each covered account are frozen as the register knows them that day."""
+    decision, step = take(decision, "decide", actor=actor, seen=seen)
+    sign(decision, Act.DECIDED, actor=actor, at=at)
+    today = timezone.localdate(at)
+    decision.decided_on = today.isoformat()
+    _freeze_followers(decision, today)
+    arrive(decision, step.target, Verb.EXIT_DECIDED, actor=actor, at=at)
+    return decision
+
+
+def _freeze_followers(decision: ExitDecision, day) -> None:
+    lines = list(decision.lines.exclude(account=None))
+    counts = {
+        count.account_id: count
+        for count in FollowerCount.objects.filter(account__in=[line.account_id for line in lines]).latest_by(day)
+    }
+    known = [line for line in lines if line.account_id in counts]
+    for line in known:
+        count = counts[line.account_id]
+        line.followers, line.followers_on, line.followers_source = count.value, count.day, count.source
+    ScopeLine.objects.bulk_update(known, ["followers", "followers_on", "followers_source"])
+
+
+@transaction.atomic
+def announce(
+    decision: ExitDecision, *, actor: User, at: datetime, seen: int, announced_on: str = "", communique_url: str = ""
+) -> ExitDecision:
+    """Make the decision public; ``announced_on`` is a partial date, today when it is not given."""
+    decision, step = take(decision, "announce", actor=actor, seen=seen)
+    decision.announced_on = parse(announced_on) or timezone.localdate(at).isoformat()
+    decision.communique_url = communique_url or decision.communique_url
+    arrive(decision, step.target, Verb.EXIT_ANNOUNCED, actor=actor, at=at)
+    return decision
+
+
+@transaction.atomic
+def bring_into_force(
+    decision: ExitDecision, *, actor: User, at: datetime, seen: int, effective_on: str = ""
+) -> ExitDecision:
+    """The decision holds from now on: accounts, stance and verify answer accordingly; what it reverses is replaced."""
+    decision, step = take(decision, "bring_into_force", actor=actor, seen=seen)
+    today = timezone.localdate(at).isoformat()
+    decision.effective_on = parse(effective_on) or decision.effective_on or today
+    _hold(decision, step.target, actor=actor, at=at)
+    return decision
+
+
+@transaction.atomic
+def bring_due_into_force(decision: ExitDecision, *, at: datetime) -> ExitDecision | None:
+    """The same by the calendar, with nobody's hand: None when it has been done meanwhile."""
+    decision = lock(decision)
+    if decision.state != State.ANNOUNCED:
+        return None
+    _hold(decision, State.IN_FORCE, actor=None, at=at)
+    return decision
+
+
+def _hold(decision: ExitDecision, state: str, *, actor: User | None, at: datetime) -> None:
+    carry_out(decision, actor=actor, at=at)
+    arrive(decision, state, Verb.EXIT_IN_FORCE, actor=actor, at=at)
+    old = decision.reverses
+    if old and old.state == State.IN_FORCE:
+        arrive(old, State.REVERSED, Verb.EXIT_REVERSED, actor=actor, at=at, by=decision.pk)
+
+
+@transaction.atomic
+def withdraw(decision: ExitDecision, *, actor: User, at: datetime, seen: int, reason: str = "") -> ExitDecision:
+    """Give the draft up."""
+    decision, step = take(decision, "withdraw", actor=actor, seen=seen)
+    arrive(decision, step.target, Verb.EXIT_WITHDRAWN, actor=actor, at=at, reason=reason)
+    return decision

@@ -1,0 +1,43 @@
+"""What a decision in force changes in the register: the status of the covered accounts and the institution's stance."""
+
+from datetime import datetime
+
+from registry.accounts.actions import DecisionNote, carry_out_decision
+from registry.accounts.models import Account
+from registry.organisation.models import User
+from registry.platforms.actions import record_stance
+from workflows.exits.models import ExitDecision
+from workflows.exits.rules import POSITION, new_status
+
+
+def carry_out(decision: ExitDecision, *, actor: User | None, at: datetime) -> list[Account]:
+    """Apply the decision to every covered account and record the stance; called once, by the action that holds its lock."""
+    lines = decision.lines.filter(covered=True).exclude(account=None).select_related("account")
+    statuses = {line.account_id: new_status(line.treatment, line.account.status) for line in lines}
+    accounts = carry_out_decision(statuses, note_for(decision), actor=actor, at=at, ended_on=ending(decision))
+    record_stance(
+        decision.institution,
+        decision.platform,
+        position=POSITION[decision.kind],
+        as_of=decision.effective_on,
+        actor=actor,
+        at=at,
+        source=decision.source or decision.communique_url,
+    )
+    return accounts
+
+
+def ending(decision: ExitDecision) -> str:
+    """Until when the accounts that end were official: their closing, else the effect of the decision."""
+    return decision.closed_on or decision.effective_on
+
+
+def note_for(decision: ExitDecision) -> DecisionNote:
+    """The public words that each covered account keeps about the decision."""
+    channels = tuple(
+        {"fr": channel.label_fr, "en": channel.label_en, "address": channel.address}
+        for channel in decision.channels.all()
+    )
+    return DecisionNote(
+        label=decision.headline, url=decision.get_absolute_url(), on=decision.effective_on, channels=channels
+    )

@@ -1,0 +1,93 @@
+"""The words of an exit decision and every way from one state to another."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from registry.organisation.permissions import Can
+from workflows.machine import Machine, move
+
+
+class Kind(TextChoices):
+    """What is decided. Stay, adopt and return are decisions too."""
+
+    SUSPEND = "suspend", _("Suspendre l’activité")
+    DORMANT = "dormant", _("Mettre en sommeil")
+    ARCHIVE = "archive", _("Garder en archive")
+    REDIRECT_ONLY = "redirect_only", _("Ne plus faire que renvoyer ailleurs")
+    EMERGENCY_ONLY = "emergency_only", _("Garder pour les urgences seulement")
+    LEAVE = "leave", _("Quitter en gardant le nom")
+    DELETE = "delete", _("Supprimer les comptes")
+    RESTRICT = "restrict", _("N’ouvrir aucun nouveau compte")
+    STAY = "stay", _("Rester")
+    ADOPT = "adopt", _("Adopter la plateforme")
+    RETURN = "return", _("Revenir")
+
+
+class State(TextChoices):
+    """Where a decision is."""
+
+    DRAFT = "draft", _("Projet")
+    PROPOSED = "proposed", _("Proposée")
+    DECIDED = "decided", _("Décidée")
+    ANNOUNCED = "announced", _("Annoncée")
+    IN_FORCE = "in_force", _("En vigueur")
+    REVERSED = "reversed", _("Remplacée")
+    WITHDRAWN = "withdrawn", _("Abandonnée")
+
+
+class Reason(TextChoices):
+    """Why, in coded words that can be counted across institutions."""
+
+    DISINFORMATION = "disinformation", _("Désinformation")
+    VALUES = "values", _("Valeurs")
+    HARASSMENT = "harassment", _("Harcèlement")
+    AUDIENCE_GONE = "audience_gone", _("Public parti")
+    MODERATION_COST = "moderation_cost", _("Coût de la modération")
+    RESOURCES = "resources", _("Moyens")
+    SECURITY = "security", _("Sécurité")
+    DATA_PROTECTION = "data_protection", _("Protection des données")
+    LEGAL = "legal", _("Droit")
+    PAID_FEATURES = "paid_features", _("Fonctions payantes")
+
+
+class Treatment(TextChoices):
+    """What becomes of one covered account."""
+
+    DORMANT = "dormant", _("En sommeil")
+    ARCHIVED = "archived", _("Lisible, en archive")
+    REDIRECT = "redirect", _("Renvoie ailleurs")
+    EMERGENCY = "emergency", _("Urgences seulement")
+    CLOSED = "closed", _("Fermé, nom gardé")
+    DELETED = "deleted", _("Supprimé")
+    UNCHANGED = "unchanged", _("Inchangé")
+    ACTIVE = "active", _("De nouveau actif")
+
+
+class HandleFate(TextChoices):
+    """What becomes of the account's name on the platform."""
+
+    KEPT = "kept", _("gardé")
+    GIVEN_UP = "given_up", _("rendu")
+    UNKNOWN = "unknown", _("non précisé")
+
+
+class Act(TextChoices):
+    """What a person did to a decision; whoever wrote or proposed it does not decide it."""
+
+    WROTE = "wrote", _("Rédigée")
+    PROPOSED = "proposed", _("Proposée")
+    DECIDED = "decided", _("Décidée")
+
+
+PUBLIC = (State.ANNOUNCED, State.IN_FORCE, State.REVERSED)
+
+MACHINE = Machine(
+    [
+        move("propose", {State.DRAFT}, State.PROPOSED, needs=Can.EXIT_PREPARE),
+        move("send_back", {State.PROPOSED}, State.DRAFT, needs=Can.EXIT_DECIDE),
+        move("decide", {State.PROPOSED}, State.DECIDED, needs=Can.EXIT_DECIDE),
+        move("announce", {State.DECIDED}, State.ANNOUNCED, needs=Can.EXIT_PREPARE),
+        move("bring_into_force", {State.ANNOUNCED}, State.IN_FORCE, needs=Can.EXIT_PREPARE),
+        move("withdraw", {State.DRAFT, State.PROPOSED}, State.WITHDRAWN, needs=Can.EXIT_PREPARE),
+    ]
+)

@@ -1,0 +1,165 @@
+"""The department's side of a request: write, submit, withdraw, give the address."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from registry.accounts.models import Account
+from registry.accounts.status import Standing
+from registry.audit.record import record
+from registry.audit.verbs import Verb
+from registry.organisation import tree
+from registry.organisation.models import Membership, Role, Unit, User
+from registry.organisation.permissions import Can, require
+from registry.platforms.canonical import Refusal, canonicalise
+from registry.platforms.models import PlatformStance
+from registry.platforms.positions import CLOSED_POSITIONS
+from registry.platforms.words import REFUSALS
+from workflows.machine import Refused
+from workflows.requests.due import DECISION_DAYS, add_business_days
+from workflows.requests.four_eyes import require_editor
+from workflows.requests.models import Contribution, PageRequest
+from workflows.requests.moving import Stale, arrive, lock, take
+from workflows.requests.route import endorsing_unit
+from workflows.requests.rules import Asked, Check, checks
+from workflows.requests.states import State
+
+CONTENT = (
+    "unit", "platform", "title", "wanted_handle", "purpose", "audience", "languages", "rhythm",
+    "primary_steward", "backup_steward", "recovery_mailbox",
+)  # fmt: skip
+
+
+@transaction.atomic
+def draft(*, actor: User, at: datetime, unit: Unit, **content: object) -> PageRequest:
+    """Start a request of ``unit``; ``content`` holds fields of `CONTENT`. Raises `NotAllowed`."""
+    require(actor, Can.REQUEST_CREATE, unit)
+    page_request = PageRequest.objects.create(author=actor, unit=unit, created_at=at, moved_at=at, **content)
+    _sign(page_request, actor, at)
+    record(Verb.REQUEST_DRAFTED, page_request, actor=actor, at=at, unit=unit, version=1)
+    return page_request
+
+
+@transaction.atomic
+def edit(page_request: PageRequest, *, actor: User, at: datetime, seen: int, **content: object) -> PageRequest:
+    """Change what is asked, while it may change. Raises `NotAllowed`, `Stale`, `Refused`."""
+    page_request = lock(page_request)
+    require_editor(page_request, actor)
+    if seen != page_request.version:
+        raise Stale(seen, page_request.version)
+    if not page_request.is_editable:
+        raise Refused("Une demande déjà soumise ne se modifie plus.", "A submitted request can no longer be changed.")
+    if "unit" in content and content["unit"] != page_request.unit:
+        require(actor, Can.REQUEST_CREATE, content["unit"])
+    for name, value in content.items():
+        setattr(page_request, name, value)
+    page_request.version += 1
+    page_request.save()
+    _sign(page_request, actor, at)
+    record(Verb.REQUEST_EDITED, page_request, actor=actor, at=at, unit=page_request.unit, version=page_request.version)
+    return page_request
+
+
+def _sign(page_request: PageRequest, actor: User, at: datetime) -> None:
+    content = {name: getattr(page_request, f"{name}_id", None) or getattr(page_request, name) for name in CONTENT}
+    plain = {name: getattr(value, "pk", value) for name, value in content.items()}
+    Contribution.objects.create(
+        page_request=page_request, user=actor, at=at, version=page_request.version, content=plain
+    )
+
+
+def rule_checks(page_request: PageRequest) -> list[Check]:
+    """The rules of submission with their answers for this request."""
+    stance = (
+        PlatformStance.objects.filter(institution_id=page_request.unit.institution_id, platform=page_request.platform)
+        .order_by("-as_of", "-pk")
+        .first()
+    )
+    stewards = [page_request.primary_steward, page_request.backup_steward]
+    return checks(
+        Asked(
+            purpose=page_request.purpose,
+            audience=page_request.audience,
+            languages=tuple(page_request.languages),
+            primary=page_request.primary_steward_id,
+            backup=page_request.backup_steward_id,
+            students=sum(1 for person in stewards if person and person.is_student),
+            mailbox=page_request.recovery_mailbox,
+            platform_closed=bool(stance and stance.position in CLOSED_POSITIONS),
+        )
+    )
+
+
+@transaction.atomic
+def submit(page_request: PageRequest, *, actor: User, at: datetime, seen: int) -> PageRequest:
+    """Hand the request in: its rules are checked, its endorser and due day fixed. Raises `Refused` with what is missing."""
+    page_request, step = take(page_request, "submit", actor=actor, seen=seen)
+    missing = [check.sentence for check in rule_checks(page_request) if not check.kept]
+    if missing:
+        raise Refused(
+            "Il manque encore : " + " ; ".join(p.fr for p in missing) + ".",
+            "Still missing: " + "; ".join(p.en for p in missing) + ".",
+        )
+    way_up = tree.nearest_first(page_request.unit.path)
+    page_request.endorsing_unit_id = endorsing_unit(way_up, _heads(way_up), _authors(page_request))
+    page_request.round += 1
+    page_request.due_on = add_business_days(at.date(), DECISION_DAYS)
+    page_request.reviewer = None
+    arrive(page_request, step.target, Verb.REQUEST_SUBMITTED, actor=actor, at=at, round=page_request.round)
+    return page_request
+
+
+def _heads(units: list[int]) -> dict[int, set[int]]:
+    heads: dict[int, set[int]] = {}
+    held = Membership.objects.filter(unit_id__in=units, role=Role.HEAD, user__is_active=True)
+    for unit_id, user_id in held.values_list("unit_id", "user_id"):
+        heads.setdefault(unit_id, set()).add(user_id)
+    return heads
+
+
+def _authors(page_request: PageRequest) -> set[int]:
+    return {page_request.author_id, *page_request.contributions.values_list("user_id", flat=True)}
+
+
+@transaction.atomic
+def withdraw(page_request: PageRequest, *, actor: User, at: datetime, seen: int, reason: str = "") -> PageRequest:
+    """The department no longer asks. Raises `NotAllowed`, `Stale`, `Refused`."""
+    page_request, step = take(page_request, "withdraw", actor=actor, seen=seen)
+    arrive(page_request, step.target, Verb.REQUEST_WITHDRAWN, actor=actor, at=at, reason=reason)
+    return page_request
+
+
+@transaction.atomic
+def give_address(page_request: PageRequest, *, actor: User, at: datetime, seen: int, address: str) -> PageRequest:
+    """The page exists: its address is read and kept in canonical form until a manager proves it.
+
+    Raises `Refused` with the reader's own sentence, or when the register already has the account under any spelling.
+    """
+    page_request, step = take(page_request, "give_address", actor=actor, seen=seen)
+    reading = canonicalise(address, page_request.platform.slug)
+    if isinstance(reading, Refusal):
+        words = REFUSALS[reading.reason]
+        raise Refused(words.fr, words.en)
+    _refuse_taken(page_request, reading.key, reading.display)
+    page_request.handle, page_request.key, page_request.address = reading.handle, reading.key, reading.address
+    arrive(page_request, step.target, Verb.REQUEST_ADDRESS_GIVEN, actor=actor, at=at, address=reading.address)
+    return page_request
+
+
+def _refuse_taken(page_request: PageRequest, key: str, display: str) -> None:
+    same = Account.objects.filter(platform=page_request.platform, key=key)
+    if same.exclude(standing=Standing.UNCONFIRMED).exists():
+        raise Refused(
+            f"{display} est déjà au registre, peut-être sous une autre écriture.",
+            f"{display} is already in the register, perhaps under another spelling.",
+        )
+    if PageRequest.objects.filter(platform=page_request.platform, key=key, state=State.ADDRESS_GIVEN).exists():
+        raise Refused(
+            f"Une autre demande a déjà donné l’adresse {display}.", f"Another request has already given {display}."
+        )
+
+
+@transaction.atomic
+def record_stale_attempt(page_request: PageRequest, *, actor: User, at: datetime, move: str, seen: int) -> None:
+    """Keep that somebody answered a version that was no more: called in a transaction of its own, after the refusal."""
+    record(Verb.REQUEST_STALE_DECISION, page_request, actor=actor, at=at, unit=page_request.unit, move=move, seen=seen)

@@ -1,0 +1,66 @@
+"""The table of actions by move, and the one outermost transaction that page and API share."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from registry.organisation.models import User
+from registry.organisation.permissions import NotAllowed
+from workflows.conflicts import as_refusal
+from workflows.requests import actions, decisions
+from workflows.requests.four_eyes import GUARDS
+from workflows.requests.models import PageRequest
+from workflows.requests.moving import Stale
+from workflows.requests.states import MACHINE
+
+ACTIONS: dict[str, Callable[..., PageRequest]] = {
+    "submit": actions.submit,
+    "endorse": decisions.endorse,
+    "send_back": decisions.send_back,
+    "take": decisions.start_review,
+    "approve": decisions.approve,
+    "approve_with_conditions": decisions.approve_with_conditions,
+    "ask_changes": decisions.ask_changes,
+    "refuse": decisions.refuse,
+    "give_address": actions.give_address,
+    "reject_address": decisions.reject_address,
+    "put_online": decisions.put_online,
+    "propose_override": decisions.propose_override,
+    "countersign": decisions.countersign,
+    "withdraw": actions.withdraw,
+}
+
+
+def perform(page_request: PageRequest, name: str, *, actor: User, at: datetime, seen: int, **words: str) -> PageRequest:
+    """Make one move in one durable transaction.
+
+    Raises `NotAllowed`, `Refused` (also for a constraint met in a race), or `Stale`, whose attempt is kept in the
+    journal by a transaction of its own.
+    """
+    try:
+        with transaction.atomic(durable=True):
+            return ACTIONS[name](page_request, actor=actor, at=at, seen=seen, **words)
+    except Stale:
+        with transaction.atomic(durable=True):
+            actions.record_stale_attempt(page_request, actor=actor, at=at, move=name, seen=seen)
+        raise
+    except IntegrityError as error:
+        raise as_refusal(error) from error
+
+
+def open_moves(page_request: PageRequest, actor: User) -> list[str]:
+    """The moves that ``actor`` may make now, in the table's order: buttons are drawn from these."""
+    allowed: dict[str, bool] = {}
+    for step in MACHINE.open_from(page_request.state):
+        if step.needs not in allowed:
+            allowed[step.needs] = _passes(step.needs, page_request, actor)
+    return [step.name for step in MACHINE.open_from(page_request.state) if allowed[step.needs]]
+
+
+def _passes(ability: str, page_request: PageRequest, actor: User) -> bool:
+    try:
+        GUARDS[ability](page_request, actor)
+    except NotAllowed:
+        return False
+    return True

@@ -1,0 +1,66 @@
+"""Taking a request in hand: the lock, the permission, the version that the person saw, the move table. One way for all."""
+
+from datetime import datetime
+
+from registry.audit.record import record
+from registry.audit.verbs import Verb
+from registry.organisation.models import User
+from workflows.machine import Move, Refused
+from workflows.requests.four_eyes import GUARDS
+from workflows.requests.models import PageRequest
+from workflows.requests.states import MACHINE
+
+
+class Stale(Refused):
+    """Somebody changed the request since the person saw it; `seen` and `current` are the two versions."""
+
+    def __init__(self, seen: int, current: int) -> None:
+        super().__init__(
+            "La demande a changé depuis que vous l’avez ouverte. Relisez-la avant de répondre.",
+            "The request has changed since you opened it. Read it again before you answer.",
+        )
+        self.seen, self.current = seen, current
+
+
+def take(page_request: PageRequest, name: str, *, actor: User, seen: int) -> tuple[PageRequest, Move]:
+    """Lock the request for the move ``name`` and return it afresh with the move.
+
+    ``seen`` is the version that the actor's page showed. Raises `NotAllowed`, `Stale`, or `Refused` when the move does
+    not start from the present state. The permission is read inside the transaction: a person demoted a moment ago
+    decides nothing.
+    """
+    locked = lock(page_request)
+    GUARDS[MACHINE.moves[name].needs](locked, actor)
+    if seen != locked.version:
+        raise Stale(seen, locked.version)
+    return locked, MACHINE.step(name, locked.state)
+
+
+def lock(page_request: PageRequest) -> PageRequest:
+    """The request as it is now, held until the transaction ends."""
+    return (
+        PageRequest.objects.select_for_update(of=("self",))
+        .select_related("unit", "platform", "endorsing_unit", "author")
+        .get(pk=page_request.pk)
+    )
+
+
+def arrive(
+    page_request: PageRequest, state: str, verb: Verb, *, actor: User, at: datetime, reason: str = "", **facts
+) -> None:
+    """Save the request in its new state, one version further, and record the event."""
+    before, page_request.state = page_request.state, state
+    page_request.version += 1
+    page_request.moved_at = at
+    page_request.save()
+    record(
+        verb,
+        page_request,
+        actor=actor,
+        at=at,
+        unit=page_request.unit,
+        reason=reason,
+        version=page_request.version,
+        **{"from": before, "to": state},
+        **facts,
+    )
