@@ -1,0 +1,122 @@
+"""The shape of a catalogue entry: a platform, its hosts, and the forms that an account's address takes there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from registry.platforms.kinds import Kind, Reason
+
+WORD = r"[A-Za-z0-9_.-]{1,100}"
+NUMBER = r"[0-9]{1,25}"
+ANY = r"[^\s/?#<>\"\\^`{|}\[\]@:;=*!$]{1,150}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What a segment after the handle means: `alone` when nothing follows it, `deeper` when something does.
+
+    None drops the segment and all that follows; a reason refuses the address.
+    """
+
+    alone: Reason | None = None
+    deeper: Reason | None = None
+
+
+def listed(names: str) -> tuple[str, ...]:
+    """Names written one after another, as a tuple."""
+    return tuple(names.split())
+
+
+def tabs(names: str) -> dict[str, Tail]:
+    """Sub-pages of an account, dropped with whatever follows them."""
+    return dict.fromkeys(names.split(), Tail())
+
+
+def lists(of: Reason, names: str) -> dict[str, Tail]:
+    """Sub-pages that list things: dropped when alone, refused as one of the things when something follows."""
+    return dict.fromkeys(names.split(), Tail(deeper=of))
+
+
+def things(are: Reason, names: str) -> dict[str, Tail]:
+    """Segments that make the address something else than an account, whatever follows."""
+    return dict.fromkeys(names.split(), Tail(alone=are, deeper=are))
+
+
+def reserved(reason: Reason, names: str) -> dict[str, Reason]:
+    """First segments that are never a handle, all refused for the same reason."""
+    return dict.fromkeys(names.split(), reason)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """One way to write an account's address.
+
+    `path` is what follows the host, `{}` standing for the handle and `*` for any one segment: "company/{}", "@{}",
+    "profile.php?id={}", "#@{}" (in the fragment). `host` is where the form is read when that is not everywhere on the
+    platform; "{}.tumblr.com" has the handle as its first label. `handle` is the pattern of the name, with a group `h`
+    where only a part of it counts; `suffix` completes it. `address` is the canonical address of what is named, `{host}` being the server of a
+    federated platform. `key` sets the form apart from other kinds of account ("" = the plain name). `maybe` are the keys,
+    `{}` being the folded name, of accounts that only the platform could say are the same. `refuses` makes it the form of
+    something that is no account.
+    """
+
+    path: str
+    address: str = ""
+    host: str = ""
+    kind: Kind = Kind.PROFILE
+    handle: str = ""
+    suffix: str = ""
+    key: str = ""
+    keeps_case: bool | None = None
+    maybe: tuple[str, ...] = ()
+    example: str = "polymtl"
+    tails: Mapping[str, Tail] = field(default_factory=dict)
+    other_tail: Reason | None = None
+    refuses: Reason | None = None
+
+
+def never(path: str, reason: Reason, handle: str = ANY, host: str = "") -> Form:
+    """The form of an address that looks like an account's and is something else."""
+    return Form(path=path, handle=handle, host=host, refuses=reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A platform: its names, its hosts (exact; www, m and mobile before them are understood), and how it is read.
+
+    `mark` is what the look shows in place of a logo. `forms` are tried in order. `bare` are the paths that a handle
+    given alone is tried at (none: the first form's). `locales`: a country or language label may stand before the
+    first host. `services`: further hosts of the platform that hold no account, with what they hold. `tails` and
+    `other_tail` say what a segment after the handle means, `query` which parameters make the address something else,
+    `root_query` what a query without a path is. `skips` is the pattern of a first segment to drop (a language).
+    `schemes`: the beginnings of application links → the address that they stand for. `ignores_dots`: dots do not tell two
+    handles apart. `closed_on` is a partial date, "" while the platform lives.
+    """
+
+    slug: str
+    name: str
+    mark: str
+    hosts: tuple[str, ...]
+    forms: tuple[Form, ...]
+    former_names: tuple[str, ...] = ()
+    ignores_case: bool = True
+    ignores_dots: bool = False
+    closed_on: str = ""
+    federated: bool = False
+    handle: str = WORD
+    services: Mapping[str, Reason] = field(default_factory=dict)
+    locales: bool = False
+    skips: str = ""
+    reserved: Mapping[str, Reason] = field(default_factory=dict)
+    tails: Mapping[str, Tail] = field(default_factory=dict)
+    other_tail: Reason = Reason.NOT_ACCOUNT
+    query: Mapping[str, Reason] = field(default_factory=dict)
+    root_query: Reason = Reason.NO_HANDLE
+    bare: tuple[str, ...] = ()
+    schemes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def bare_paths(self) -> tuple[tuple[str, str], ...]:
+        """Where a handle given alone is read: host and path, in the order to try."""
+        paths = self.bare or (self.forms[0].path,)
+        chosen = [next(form for form in self.forms if form.path == path) for path in paths]
+        return tuple((form.host or self.hosts[0], form.path) for form in chosen)

@@ -1,0 +1,94 @@
+"""Accounts of the fediverse, on listed instances and on any other host whose address has the shape."""
+
+import re
+from dataclasses import dataclass
+
+from registry.platforms.catalog import CATALOG
+from registry.platforms.forms import Match, Site
+from registry.platforms.hosts import EXACT, INSTANCES, imitates
+from registry.platforms.kinds import Reason
+from registry.platforms.reading import Address, ascii_host
+
+SITES = {entry.slug: Site(entry, entry.forms) for entry in CATALOG.values() if entry.federated}
+# What the name of a server says about its software when nobody listed it.
+NAMED = (
+    ("pixelfed", "pixelfed"),
+    ("peertube", "peertube"),
+    ("lemmy", "lemmy"),
+    ("feddit", "lemmy"),
+    ("friendica", "friendica"),
+    ("mastodon", "mastodon"),
+    ("mstdn", "mastodon"),
+)
+# Beginnings of a path that one software has and hardly anything else.
+SHAPES = {"users": "mastodon", "u": "lemmy", "a": "peertube", "video-channels": "peertube", "accounts": "peertube"}
+VIDEO = re.compile(r"(?:^|\.)(?:video|videos|tube|watch|tv)\.|tube|\.(?:video|tv|tube)$")
+NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?"
+ACCOUNT = re.compile(rf"@?({NAME})@([^\s@/?#:]+)")
+COMMUNITY = re.compile(rf"!({NAME})@([^\s@/?#:]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An account of the fediverse: its platform, the server that holds it (ASCII), the match, and whether it is listed."""
+
+    platform: str
+    host: str
+    match: Match
+    confirmed: bool
+
+
+def software(host: str, address: Address | None = None) -> str | None:
+    """What a server seems to run, by its name and then by the shape of the path; None when nothing tells."""
+    for word, slug in NAMED:
+        if word in host:
+            return slug
+    first = address.segments[0].lower() if address and address.segments else ""
+    if first.startswith("@") or (first in ("web", "deck") and address.segments[1:2] and "@" in address.segments[1]):
+        return "mastodon"
+    if first == "c":
+        return "peertube" if VIDEO.search(host) else None
+    return SHAPES.get(first)
+
+
+def _server(host: str) -> tuple[str, str | None]:
+    """The host as the instance calls itself, and its platform where it is listed."""
+    short = host.removeprefix("www.")
+    return (short, INSTANCES[short]) if short in INSTANCES else (host, None)
+
+
+def read(address: Address, hint: str | None) -> Found | Reason:
+    """The account at an address whose host is on no exact list; `hint` is the federated platform that the person chose."""
+    host, listed = _server(address.host)
+    if not listed and imitates(host):
+        return Reason.LOOKALIKE_HOST
+    slug = listed or hint or software(host, address)
+    if not slug:
+        return Reason.UNKNOWN_HOST
+    match = SITES[slug].read(address)
+    if isinstance(match, Reason):
+        return match if listed or hint or match != Reason.NOT_ACCOUNT else Reason.UNKNOWN_HOST
+    if "@" not in match.handle:
+        return Found(slug, host, match, listed is not None)
+    # "/@name@other.host": an account seen from elsewhere; it lives on the other host.
+    name, _, elsewhere = match.handle.partition("@")
+    return named(name, elsewhere, hint, "!" if match.form.kind == "community" else "@")
+
+
+def named(name: str, server: str, hint: str | None, sign: str = "@") -> Found | Reason:
+    """The account "@name@server", or the community "!name@server"."""
+    host = ascii_host(server)
+    if isinstance(host, Reason):
+        return host
+    host, listed = _server(host)
+    if host in EXACT:
+        return Reason.UNKNOWN_HOST
+    if not listed and imitates(host):
+        return Reason.LOOKALIKE_HOST
+    slug = "lemmy" if sign == "!" else listed or hint or software(host) or "mastodon"
+    path = (f"c/{name}" if sign == "!" else HOME_PATH[slug].format(name)).split("/")
+    match = SITES[slug].read(Address(host, tuple(path), "", ""))
+    return match if isinstance(match, Reason) else Found(slug, host, match, listed is not None)
+
+
+HOME_PATH = {slug: site.entry.forms[0].path for slug, site in SITES.items()}

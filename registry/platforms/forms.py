@@ -1,0 +1,136 @@
+"""The table of forms made ready to read: a path against the ways in which a platform writes an account's address."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import parse_qs
+
+from registry.platforms.catalog.entry import Entry, Form
+from registry.platforms.kinds import Reason
+from registry.platforms.reading import Address
+
+pattern = cache(re.compile)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A form that an address has, the handle as it was written, and the segments that follow it."""
+
+    form: Form
+    handle: str
+    rest: tuple[str, ...]
+
+
+class Reader:
+    """One form made ready: its path cut into steps, its handle pattern compiled."""
+
+    def __init__(self, entry: Entry, form: Form) -> None:
+        path, _, query = form.path.removeprefix("#").partition("?")
+        self.form = form
+        self.in_fragment = form.path.startswith("#")
+        self.parameter = query.partition("=")[0]
+        self.steps = tuple(step.partition("{}") for step in path.split("/") if step)
+        step = self.steps[0] if self.steps and not self.in_fragment else ("", "{}", "")
+        self.first = "" if step[1] or step[0] == "*" else step[0].lower()
+        self.pattern = pattern(form.handle or entry.handle)
+
+    def match(self, address: Address, segments: tuple[str, ...], label: str) -> Match | Reason | None:
+        """The match; a reason when the path is this form's but the handle is not possible; None for another path.
+
+        `label` is the handle that stood before the host, "" where none did.
+        """
+        if self.in_fragment:
+            segments = tuple(part for part in address.fragment.split("/") if part)
+        if len(segments) < len(self.steps):
+            return None
+        handle = label
+        for (before, place, after), segment in zip(self.steps, segments, strict=False):
+            if place:
+                if not (segment.startswith(before) and segment.endswith(after) and len(segment) > len(before + after)):
+                    return None
+                handle = segment[len(before) : len(segment) - len(after)].removeprefix("@")
+            elif before != "*" and before.lower() != segment.lower():
+                return None
+        if self.parameter:
+            handle = parameters(address.query).get(self.parameter, "")
+        if not handle:
+            return None
+        found = self.pattern.fullmatch(handle)
+        if not found:
+            return Reason.BAD_HANDLE
+        return Match(self.form, (found.groupdict().get("h") or handle) + self.form.suffix, segments[len(self.steps) :])
+
+
+def parameters(query: str) -> dict[str, str]:
+    """The parameters of a query, the first value of each; "&amp;" and ";" separate like "&"."""
+    query = query.replace("&amp;", "&").replace(";", "&")
+    try:
+        return {name: values[0].strip() for name, values in parse_qs(query, max_num_fields=60).items()}
+    except ValueError:
+        return {}
+
+
+class Site:
+    """A host of a platform, with the forms that are read there."""
+
+    def __init__(self, entry: Entry, forms: tuple[Form, ...]) -> None:
+        self.entry = entry
+        self.literal: dict[str, list[Reader]] = {}
+        self.generic: list[Reader] = []
+        self.skips = pattern(entry.skips) if entry.skips else None
+        for form in forms:
+            reader = Reader(entry, form)
+            if reader.first:
+                self.literal.setdefault(reader.first, []).append(reader)
+            else:
+                self.generic.append(reader)
+
+    def read(self, address: Address, label: str = "") -> Match | Reason:
+        """The account that an address at this host names, or why it names none."""
+        segments = address.segments
+        if self.skips and segments and self.skips.fullmatch(segments[0]):
+            segments = segments[1:]
+        found = self._find(address, segments, label)
+        if isinstance(found, Reason):
+            return found
+        refused = found.form.refuses or self._after(found) or self._asked(address.query)
+        return refused or found
+
+    def _find(self, address: Address, segments: tuple[str, ...], label: str) -> Match | Reason:
+        first = segments[0].lower() if segments else ""
+        refused = None
+        for reader in self.literal.get(first, ()):
+            found = reader.match(address, segments, label)
+            if isinstance(found, Match):
+                return found
+            refused = refused or found
+        refused = refused or self.entry.reserved.get(first)
+        if refused:
+            return refused
+        for reader in self.generic:
+            found = reader.match(address, segments, label)
+            if isinstance(found, Match):
+                return found
+            refused = refused or found
+        if refused or segments:
+            return refused or Reason.NOT_ACCOUNT
+        return self.entry.root_query if address.query else Reason.NO_HANDLE
+
+    def _after(self, found: Match) -> Reason | None:
+        """What the segments after the handle say."""
+        if not found.rest:
+            return None
+        name = found.rest[0].lower()
+        tail = found.form.tails.get(name) or self.entry.tails.get(name)
+        if tail:
+            return tail.deeper if len(found.rest) > 1 else tail.alone
+        if name == found.handle.lower():
+            return None
+        return found.form.other_tail or self.entry.other_tail
+
+    def _asked(self, query: str) -> Reason | None:
+        """What the query says, where it turns an account's address into another thing's."""
+        if not query or not self.entry.query:
+            return None
+        asked = parameters(query)
+        return next((reason for name, reason in self.entry.query.items() if name in asked), None)

@@ -1,0 +1,165 @@
+"""Which platform a host belongs to: exact hosts, registered sub-domains, and the look-alikes of both."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from registry.platforms.catalog import CATALOG
+from registry.platforms.catalog.elsewhere import ELSEWHERE, IMITATED
+from registry.platforms.catalog.entry import Entry
+from registry.platforms.forms import Site
+from registry.platforms.kinds import Reason
+from registry.platforms.lookalike import skeleton
+from registry.platforms.reading import readable_host
+
+ALWAYS = ("", "www.", "m.", "mobile.")
+LOCALE = re.compile(r"[a-z]{2}(-[a-z]{2})?")
+# First labels that are the platform's own pages where accounts have the first label.
+OWN_LABELS = frozenset(
+    [
+        "www",
+        "www2",
+        "m",
+        "mobile",
+        "web",
+        "app",
+        "apps",
+        "api",
+        "blog",
+        "blogs",
+        "help",
+        "support",
+        "about",
+        "status",
+        "dev",
+        "developer",
+        "developers",
+        "docs",
+        "static",
+        "cdn",
+        "assets",
+        "img",
+        "images",
+        "media",
+        "mail",
+        "email",
+        "store",
+        "shop",
+        "jobs",
+        "careers",
+        "press",
+        "news",
+        "accounts",
+        "account",
+        "login",
+        "auth",
+        "admin",
+        "community",
+        "forum",
+        "forums",
+        "subscribe",
+        "my",
+        "go",
+        "get",
+        "secure",
+        "legal",
+        "policy",
+        "privacy",
+        "business",
+        "ads",
+        "partners",
+        "download",
+        "downloads",
+        "embed",
+        "player",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a host leads: a site to read at (with the handle that stood before it), or the reason why to no account."""
+
+    platform: str | None
+    site: Site | None = None
+    label: str = ""
+    reason: Reason | None = None
+
+
+def _host_forms(entry: Entry) -> dict[str, list]:
+    """Each host of an entry with the forms read there, those of sub-domains under "{}.host"."""
+    everywhere = [form for form in entry.forms if not form.host]
+    table = {host: list(everywhere) for host in entry.hosts} if everywhere else {}
+    for form in entry.forms:
+        if form.host:
+            table.setdefault(form.host, []).append(form)
+    return table
+
+
+def _sites(entries: Iterable[Entry]) -> tuple[dict, dict, dict]:
+    exact, under, local = {}, {}, {}
+    for entry in entries:
+        for host, forms in _host_forms(entry).items():
+            site = Site(entry, tuple(forms))
+            if host.startswith("{}."):
+                under[host[3:]] = site
+            else:
+                exact.update({prefix + host: Home(entry.slug, site) for prefix in ALWAYS})
+        if entry.locales:
+            local[entry.hosts[0]] = exact[entry.hosts[0]]
+        for host, reason in entry.services.items():
+            exact.update({prefix + host: Home(entry.slug, reason=reason) for prefix in ALWAYS})
+    for host, reason in ELSEWHERE.items():
+        exact.update({prefix + host: Home(None, reason=reason) for prefix in ALWAYS})
+    return exact, under, local
+
+
+_federated = [entry for entry in CATALOG.values() if entry.federated]
+EXACT, UNDER, LOCAL = _sites(entry for entry in CATALOG.values() if not entry.federated)
+INSTANCES: dict[str, str] = {host: entry.slug for entry in _federated for host in entry.hosts}
+_known = [*EXACT, *UNDER, *INSTANCES]
+PARENTS = {host: home.platform for host, home in EXACT.items() if home.platform} | {
+    host: site.entry.slug for host, site in UNDER.items()
+}
+SKELETONS = {skeleton(host) for host in _known}
+
+
+def home_of(host: str) -> Home | None:
+    """Where an ASCII host leads; None when no entry of the catalogue names it (an instance of the fediverse perhaps)."""
+    home = EXACT.get(host)
+    if home:
+        return home
+    label, _, parent = host.partition(".")
+    if parent in UNDER:
+        if label in OWN_LABELS:
+            return Home(UNDER[parent].entry.slug, reason=Reason.NOT_ACCOUNT)
+        return Home(UNDER[parent].entry.slug, UNDER[parent], label)
+    if parent in LOCAL and LOCALE.fullmatch(label):
+        return LOCAL[parent]
+    while "." in parent:
+        if parent in PARENTS:
+            return Home(PARENTS[parent], reason=Reason.NOT_ACCOUNT)
+        parent = parent.partition(".")[2]
+    return None
+
+
+def _near(name: str, brand: str) -> bool:
+    """Whether one slip (a letter more, less, other, or two swapped) turns one name into the other."""
+    if abs(len(name) - len(brand)) > 1 or name == brand:
+        return False
+    start = 0
+    while start < min(len(name), len(brand)) and name[start] == brand[start]:
+        start += 1
+    a, b = name[start:], brand[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def imitates(host: str) -> bool:
+    """Whether a host that no entry names passes for one of them: same skeleton, a brand within it, or one slip away."""
+    readable = readable_host(host)
+    if skeleton(readable) in SKELETONS or skeleton(readable.removeprefix("www.")) in SKELETONS:
+        return True
+    if any(f".{known}." in f".{host}." for known in PARENTS if host.count(".") > known.count(".")):
+        return True
+    labels = [skeleton(part) for label in readable.split(".")[:-1] for part in (label, *label.split("-"))]
+    return any(brand in label or _near(label, brand) for brand in IMITATED for label in labels)
