@@ -5,7 +5,10 @@ from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client
 
+from tests import strict
 from tests.world import World, build
+
+strict.activate()
 
 _flush = flush.Command.handle
 
