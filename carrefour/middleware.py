@@ -46,6 +46,7 @@ class PrivatePagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the headers once the reader is known."""
         response = self.get_response(request)
         if request.user.is_authenticated:
             add_never_cache_headers(response)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 
 def is_english() -> bool:
@@ -36,3 +36,11 @@ def here(thing: object, name: str) -> str:
 def pair_of(thing: object, name: str) -> Pair:
     """Both columns ``name_fr`` and ``name_en`` of a row as a `Pair`."""
     return Pair(getattr(thing, f"{name}_fr"), getattr(thing, f"{name}_en"))
+
+
+def in_both(thing: object) -> Pair:
+    """``str(thing)`` as it reads in each language, whichever is active now."""
+    with override("fr"):
+        french = str(thing)
+    with override("en"):
+        return Pair(french, str(thing))

@@ -26,6 +26,18 @@ SAME_SIGNATURE = Pair(
 )
 
 
+# What a decision in force writes on an account.
+DECIDED_COLUMNS = (
+    "status",
+    "official_until",
+    "decision_label_fr",
+    "decision_label_en",
+    "decision_url",
+    "decision_on",
+    "decision_channels",
+)
+
+
 @dataclass(frozen=True)
 class DecisionNote:
     """What an account must say in public about the decision that changed it; ``channels`` are label and address pairs."""
@@ -182,11 +194,7 @@ def carry_out_decision(
         account.decision_channels = list(note.channels)
         ended = account.is_tombstone and account.standing == Standing.OFFICIAL
         account.official_until = ended_on if ended else ""
-    Account.objects.bulk_update(
-        accounts,
-        ["status", "decision_label_fr", "decision_label_en", "decision_url", "decision_on"]
-        + ["decision_channels", "official_until"],
-    )
+    Account.objects.bulk_update(accounts, DECIDED_COLUMNS)
     changed = [(a, a.unit, {"from": before[a.pk], "to": a.status}) for a in accounts]
     record_many(Verb.ACCOUNT_STATUS, changed, actor=actor, at=at)
     return accounts

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from registry.audit.verbs import DECISIONS, SENTENCES, TONES, Verb
-from registry.language import Pair
+from registry.language import Pair, here
 
 
 class EventQuerySet(models.QuerySet):
@@ -31,7 +31,8 @@ class Event(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     subject_type = models.CharField(max_length=40)
     subject_id = models.BigIntegerField()
-    subject_label = models.CharField(max_length=300)
+    subject_label_fr = models.CharField(max_length=300)
+    subject_label_en = models.CharField(max_length=300)
     unit = models.ForeignKey("registry.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     facts = models.JSONField(default=dict)
 
@@ -46,6 +47,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_label}"
+
+    @property
+    def subject_label(self) -> str:
+        """What it is about, as it was called then, in the active language."""
+        return here(self, "subject_label")
 
     @property
     def sentence(self) -> Pair:

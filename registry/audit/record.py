@@ -8,6 +8,7 @@ from django.db.models import Model
 from registry.audit.models import Event, EventNote
 from registry.audit.signals import event_recorded
 from registry.audit.verbs import Verb
+from registry.language import in_both
 
 
 def record(
@@ -43,13 +44,15 @@ def record_many(
 
 
 def _row(verb: Verb, subject: Model, actor: Model | None, at: datetime, unit: Model | None, facts: dict) -> dict:
+    label = in_both(subject)
     return {
         "verb": verb,
         "at": at,
         "actor": actor,
         "subject_type": subject._meta.model_name,
         "subject_id": subject.pk,
-        "subject_label": str(subject)[:300],
+        "subject_label_fr": label.fr[:300],
+        "subject_label_en": label.en[:300],
         "unit": unit,
         "facts": facts,
     }

@@ -109,7 +109,7 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser):
     """A person (or another program: `is_service`), known by an institutional address."""
 
-    email = models.EmailField(_("adresse électronique"))
+    email = models.EmailField(_("adresse électronique"), unique=True)
     full_name = models.CharField(_("nom"), max_length=120)
     job_title = models.CharField(_("fonction"), max_length=120, blank=True)
     language = models.CharField(

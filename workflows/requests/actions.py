@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from registry.accounts.models import Account
 from registry.accounts.status import Standing
@@ -103,7 +104,7 @@ def submit(page_request: PageRequest, *, actor: User, at: datetime, seen: int) -
     way_up = tree.nearest_first(page_request.unit.path)
     page_request.endorsing_unit_id = endorsing_unit(way_up, _heads(way_up), _authors(page_request))
     page_request.round += 1
-    page_request.due_on = add_business_days(at.date(), DECISION_DAYS)
+    page_request.due_on = add_business_days(timezone.localdate(at), DECISION_DAYS)
     page_request.reviewer = None
     arrive(page_request, step.target, Verb.REQUEST_SUBMITTED, actor=actor, at=at, round=page_request.round)
     return page_request

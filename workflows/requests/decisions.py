@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from registry.accounts import actions as accounts
 from registry.accounts.models import Account, StewardRank
@@ -124,7 +125,7 @@ def put_online(
     page_request, step = take(page_request, "put_online", actor=actor, seen=seen)
     account = _enter(page_request, actor, at)
     accounts.record_proof(
-        account, kind=proof, evidence=evidence, actor=actor, at=at, official_since=at.date().isoformat()
+        account, kind=proof, evidence=evidence, actor=actor, at=at, official_since=timezone.localdate(at).isoformat()
     )
     arrive(page_request, step.target, Verb.REQUEST_PUT_ONLINE, actor=actor, at=at, account=account.slug)
     return page_request
@@ -134,6 +135,10 @@ def put_online(
 def propose_override(page_request: PageRequest, *, actor: User, at: datetime, seen: int, evidence: str) -> PageRequest:
     """No proof can be had: the account enters unconfirmed, and a second manager must sign before it is official."""
     page_request, step = take(page_request, "propose_override", actor=actor, seen=seen)
+    if page_request.account_id:
+        raise Refused(
+            "Une dérogation attend déjà sa seconde signature.", "An override already awaits its second signature."
+        )
     account = _enter(page_request, actor, at)
     accounts.record_proof(account, kind=ProofKind.OVERRIDE, evidence=evidence, actor=actor, at=at, official_since="")
     arrive(page_request, step.target, Verb.PROOF_RECORDED, actor=actor, at=at, account=account.slug)
@@ -150,7 +155,7 @@ def countersign(page_request: PageRequest, *, actor: User, at: datetime, seen: i
     )
     if not proof:
         raise Refused("Aucune dérogation n’attend de signature.", "No override is waiting for a signature.")
-    accounts.countersign(proof, actor=actor, at=at, official_since=at.date().isoformat())
+    accounts.countersign(proof, actor=actor, at=at, official_since=timezone.localdate(at).isoformat())
     arrive(page_request, step.target, Verb.REQUEST_PUT_ONLINE, actor=actor, at=at, account=page_request.account.slug)
     return page_request
 
@@ -162,7 +167,7 @@ def _enter(page_request: PageRequest, actor: User, at: datetime) -> Account:
         (StewardRank.PRIMARY, page_request.primary_steward),
         (StewardRank.BACKUP, page_request.backup_steward),
     ):
-        accounts.name_steward(account, person, rank, actor=actor, at=at, since=at.date())
+        accounts.name_steward(account, person, rank, actor=actor, at=at, since=timezone.localdate(at))
     page_request.account = account
     return account
 

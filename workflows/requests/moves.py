@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from registry.accounts.status import ProofKind
 from registry.organisation.models import User
 from registry.organisation.permissions import NotAllowed
 from workflows.conflicts import as_refusal
@@ -49,13 +50,28 @@ def perform(page_request: PageRequest, name: str, *, actor: User, at: datetime, 
         raise as_refusal(error) from error
 
 
+def _override_waits_for(page_request: PageRequest, actor: User) -> bool:
+    if page_request.account is None:
+        return False
+    waiting = page_request.account.proofs.filter(kind=ProofKind.OVERRIDE, countersigned_by=None)
+    return waiting.exclude(recorded_by=actor).exists()
+
+
+# A move that depends on more than the state is offered only where this says so; the action refuses it all the same.
+OFFERED: dict[str, Callable[[PageRequest, User], bool]] = {
+    "countersign": _override_waits_for,
+    "propose_override": lambda page_request, _actor: page_request.account_id is None,
+}
+
+
 def open_moves(page_request: PageRequest, actor: User) -> list[str]:
     """The moves that ``actor`` may make now, in the table's order: buttons are drawn from these."""
     allowed: dict[str, bool] = {}
     for step in MACHINE.open_from(page_request.state):
         if step.needs not in allowed:
             allowed[step.needs] = _passes(step.needs, page_request, actor)
-    return [step.name for step in MACHINE.open_from(page_request.state) if allowed[step.needs]]
+    names = [step.name for step in MACHINE.open_from(page_request.state) if allowed[step.needs]]
+    return [name for name in names if name not in OFFERED or OFFERED[name](page_request, actor)]
 
 
 def _passes(ability: str, page_request: PageRequest, actor: User) -> bool:
