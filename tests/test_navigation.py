@@ -1,0 +1,56 @@
+"""Where each person is led: nobody is shown a door that would not open, nor misses one that would."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+from django.urls import resolve, reverse
+
+from carrefour.context import Navigation
+
+EVERYBODY = {"accounts:mine", "requests:list"}
+DESKS = {
+    "author": EVERYBODY,
+    "steward": EVERYBODY,
+    "head": EVERYBODY | {"requests:queue"},
+    "adviser": EVERYBODY,
+    "manager": EVERYBODY | {"requests:queue", "exits:list"},
+    "leader": EVERYBODY | {"exits:list", "journal:list"},
+    "auditor": EVERYBODY | {"journal:list"},
+    "admin": EVERYBODY | {"organisation:units", "organisation:people"},
+}
+
+
+def navigation(user, page: str) -> Navigation:
+    request = RequestFactory().get(reverse(page))
+    request.user = user
+    request.resolver_match = resolve(request.path)
+    return Navigation(request)
+
+
+@pytest.mark.parametrize(("name", "doors"), DESKS.items(), ids=list(DESKS))
+def test_the_desk_of_each_role(world, name, doors):
+    groups = navigation(world.people[name], "requests:list").desk
+    assert {item.url for group in groups for item in group.items} == {reverse(door) for door in doors}
+
+
+@pytest.mark.parametrize(
+    ("page", "current"),
+    [
+        ("directory:list", ["page", "", "", ""]),
+        ("directory:verify", ["", "page", "", ""]),
+        ("exits:list", ["", "", "page", ""]),
+        ("requests:list", ["", "", "", "page"]),
+        ("accounts:mine", ["", "", "", "true"]),
+        ("journal:list", ["", "", "", "true"]),
+        ("account_login", ["", "", "", ""]),
+    ],
+)
+def test_the_head_marks_where_one_is(world, page, current):
+    assert [item.current for item in navigation(world.people["author"], page).main] == current
+    assert [item.current for item in navigation(AnonymousUser(), page).main] == current[:3]
+
+
+def test_an_error_page_marks_nothing():
+    request = RequestFactory().get("/nowhere/")
+    request.user = AnonymousUser()
+    assert [item.current for item in Navigation(request).main] == ["", "", ""]
