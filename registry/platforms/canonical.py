@@ -14,7 +14,7 @@ from registry.platforms import fediverse
 from registry.platforms.catalog import CATALOG
 from registry.platforms.catalog.entry import Entry, Form
 from registry.platforms.forms import Match, pattern
-from registry.platforms.hosts import home_of, imitates
+from registry.platforms.hosts import Home, home_of, imitates
 from registry.platforms.kinds import Kind, Reason
 from registry.platforms.reading import (
     EMAIL,
@@ -127,7 +127,7 @@ def _signed(text: str, platform: str | None) -> Reading | Refusal:
     if account:
         home = home_of(account[2].lower())
         if home and home.site:
-            return _account(home.site.entry, home.site.read(Address("", ("@" + account[1],), "", "")), platform)
+            return _at(home, Address("", ("@" + account[1],), "", ""))
         hint = platform if platform and CATALOG[platform].federated else None
         return _federated(fediverse.named(account[1], account[2], hint, text[0]), platform)
     if text.count("@") == 1 and text.lower().endswith(".bsky.social"):
@@ -185,22 +185,26 @@ def _address(text: str, platform: str | None) -> Reading | Refusal:
         return _federated(fediverse.read(address, hint), platform)
     if not home.site:
         return Refusal(home.reason, home.platform)
-    return _account(home.site.entry, home.site.read(address, home.label), platform)
+    return _at(home, address)
 
 
 def _federated(found: fediverse.Found | Reason, platform: str | None) -> Reading | Refusal:
     if isinstance(found, Reason):
         return Refusal(found, platform)
-    return _reading(CATALOG[found.platform], found.match, found.host, found.confirmed)
+    return _reading(found.match, found.host, found.confirmed)
 
 
-def _account(entry: Entry, match: Match | Reason, platform: str | None) -> Reading | Refusal:
-    return Refusal(match, entry.slug) if isinstance(match, Reason) else _reading(entry, match)
+def _at(home: Home, address: Address) -> Reading | Refusal:
+    """The reading of an address at a host of the catalogue."""
+    match = home.site.read(address, "" if home.apart else home.label)
+    if isinstance(match, Reason):
+        return Refusal(match, home.platform)
+    return _reading(match, home.label if home.apart else "")
 
 
-def _reading(entry: Entry, match: Match, host: str = "", confirmed: bool = True) -> Reading | Refusal:
-    """The reading of a match; `host` is the server of a federated account."""
-    form = match.form
+def _reading(match: Match, host: str = "", confirmed: bool = True) -> Reading | Refusal:
+    """The reading of a match; `host` is the server of a federated account, or the part of the platform that it is in."""
+    entry, form = match.entry, match.form
     name = _folded(match.handle, entry, form)
     plain = name.replace(".", "") if entry.ignores_dots else name
     server, readable = (f"@{host}", f"@{readable_host(host)}") if host else ("", "")
@@ -208,7 +212,9 @@ def _reading(entry: Entry, match: Match, host: str = "", confirmed: bool = True)
     handle = name + readable
     if len(handle) > LONGEST_HANDLE or len(address) > LONGEST_ADDRESS:
         return Refusal(Reason.BAD_HANDLE, entry.slug)
-    display = f"{'!' if form.kind == Kind.COMMUNITY else '@'}{handle}" if host else form.address.replace("{}", name)
+    display = form.address.replace("{host}", host).replace("{}", name)
+    if entry.federated:
+        display = f"{'!' if form.kind == Kind.COMMUNITY else '@'}{handle}"
     return Reading(
         platform=entry.slug,
         handle=handle,
@@ -234,8 +240,8 @@ def _addressed(form: Form, name: str, host: str) -> str:
 def address_of(platform: str, handle: str, kind: Kind | str) -> str:
     """The canonical address of what a `Reading` named; `ValueError` when the catalogue has no such kind or handle."""
     entry = CATALOG[platform]
-    name, _, host = handle.rpartition("@") if entry.federated else (handle, "", "")
     for form in entry.forms:
+        name, _, host = handle.rpartition("@") if "{host}" in form.address else (handle, "", "")
         if form.kind == kind and form.address and pattern(form.handle or entry.handle).fullmatch(name):
-            return _addressed(form, name, str(ascii_host(host)) if host else "")
+            return _addressed(form, name, str(ascii_host(host)) if "." in host else host)
     raise ValueError(f"{platform} has no {kind} called {handle}")

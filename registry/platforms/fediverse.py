@@ -3,13 +3,20 @@
 import re
 from dataclasses import dataclass
 
-from registry.platforms.catalog import CATALOG
+from registry.platforms.catalog import CATALOG, Entry
 from registry.platforms.forms import Match, Site
 from registry.platforms.hosts import EXACT, INSTANCES, imitates
 from registry.platforms.kinds import Reason
 from registry.platforms.reading import Address, ascii_host
 
-SITES = {entry.slug: Site(entry, entry.forms) for entry in CATALOG.values() if entry.federated}
+
+def _site(entry: Entry) -> Site:
+    site = Site(entry)
+    site.add(entry, entry.forms)
+    return site
+
+
+SITES = {entry.slug: _site(entry) for entry in CATALOG.values() if entry.federated}
 # What the name of a server says about its software when nobody listed it.
 NAMED = (
     ("pixelfed", "pixelfed"),
@@ -48,7 +55,8 @@ def software(host: str, address: Address | None = None) -> str | None:
         return "mastodon"
     if first == "c":
         return "peertube" if VIDEO.search(host) else None
-    return SHAPES.get(first)
+    # Numbers under "users" and "u" are what forums and shops have.
+    return None if "".join(address.segments[1:2] if address else ()).isdigit() else SHAPES.get(first)
 
 
 def _server(host: str) -> tuple[str, str | None]:

@@ -1,6 +1,7 @@
 """The table of forms made ready to read: a path against the ways in which a platform writes an account's address."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import parse_qs
@@ -14,8 +15,9 @@ pattern = cache(re.compile)
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A form that an address has, the handle as it was written, and the segments that follow it."""
+    """A form that an address has, whose platform's it is, the handle as it was written, and the segments after it."""
 
+    entry: Entry
     form: Form
     handle: str
     rest: tuple[str, ...]
@@ -26,6 +28,7 @@ class Reader:
 
     def __init__(self, entry: Entry, form: Form) -> None:
         path, _, query = form.path.removeprefix("#").partition("?")
+        self.entry = entry
         self.form = form
         self.in_fragment = form.path.startswith("#")
         self.parameter = query.partition("=")[0]
@@ -58,7 +61,12 @@ class Reader:
         found = self.pattern.fullmatch(handle)
         if not found:
             return Reason.BAD_HANDLE
-        return Match(self.form, (found.groupdict().get("h") or handle) + self.form.suffix, segments[len(self.steps) :])
+        return Match(
+            self.entry,
+            self.form,
+            (found.groupdict().get("h") or handle) + self.form.suffix,
+            segments[len(self.steps) :],
+        )
 
 
 def parameters(query: str) -> dict[str, str]:
@@ -71,13 +79,16 @@ def parameters(query: str) -> dict[str, str]:
 
 
 class Site:
-    """A host of a platform, with the forms that are read there."""
+    """A host with the forms that are read there; `entry` is the platform that came first where several share the host."""
 
-    def __init__(self, entry: Entry, forms: tuple[Form, ...]) -> None:
+    def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self.literal: dict[str, list[Reader]] = {}
         self.generic: list[Reader] = []
         self.skips = pattern(entry.skips) if entry.skips else None
+
+    def add(self, entry: Entry, forms: Iterable[Form]) -> None:
+        """Also read these forms here."""
         for form in forms:
             reader = Reader(entry, form)
             if reader.first:
@@ -93,7 +104,7 @@ class Site:
         found = self._find(address, segments, label)
         if isinstance(found, Reason):
             return found
-        refused = found.form.refuses or self._after(found) or self._asked(address.query)
+        refused = found.form.refuses or _after(found) or _asked(found.entry, address.query)
         return refused or found
 
     def _find(self, address: Address, segments: tuple[str, ...], label: str) -> Match | Reason:
@@ -116,21 +127,23 @@ class Site:
             return refused or Reason.NOT_ACCOUNT
         return self.entry.root_query if address.query else Reason.NO_HANDLE
 
-    def _after(self, found: Match) -> Reason | None:
-        """What the segments after the handle say."""
-        if not found.rest:
-            return None
-        name = found.rest[0].lower()
-        tail = found.form.tails.get(name) or self.entry.tails.get(name)
-        if tail:
-            return tail.deeper if len(found.rest) > 1 else tail.alone
-        if name == found.handle.lower():
-            return None
-        return found.form.other_tail or self.entry.other_tail
 
-    def _asked(self, query: str) -> Reason | None:
-        """What the query says, where it turns an account's address into another thing's."""
-        if not query or not self.entry.query:
-            return None
-        asked = parameters(query)
-        return next((reason for name, reason in self.entry.query.items() if name in asked), None)
+def _after(found: Match) -> Reason | None:
+    """What the segments after the handle say."""
+    if not found.rest:
+        return None
+    name = found.rest[0].lower()
+    tail = found.form.tails.get(name) or found.entry.tails.get(name)
+    if tail:
+        return tail.deeper if len(found.rest) > 1 else tail.alone
+    if name == found.handle.lower():
+        return None
+    return found.form.other_tail or found.entry.other_tail
+
+
+def _asked(entry: Entry, query: str) -> Reason | None:
+    """What the query says, where it turns an account's address into another thing's."""
+    if not query or not entry.query:
+        return None
+    asked = parameters(query)
+    return next((reason for name, reason in entry.query.items() if name in asked), None)

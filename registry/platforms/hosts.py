@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.platforms.catalog import CATALOG
 from registry.platforms.catalog.elsewhere import ELSEWHERE, IMITATED
@@ -78,48 +78,65 @@ OWN_LABELS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where a host leads: a site to read at (with the handle that stood before it), or the reason why to no account."""
+    """Where a host leads: a site to read at, or the reason why to no account.
+
+    `label` is what stood before the host: a handle, or (`apart`) the part of the platform that has its own accounts.
+    """
 
     platform: str | None
     site: Site | None = None
     label: str = ""
+    apart: bool = False
     reason: Reason | None = None
 
 
-def _host_forms(entry: Entry) -> dict[str, list]:
-    """Each host of an entry with the forms read there, those of sub-domains under "{}.host"."""
-    everywhere = [form for form in entry.forms if not form.host]
-    table = {host: list(everywhere) for host in entry.hosts} if everywhere else {}
-    for form in entry.forms:
-        if form.host:
-            table.setdefault(form.host, []).append(form)
-    return table
+class Homes:
+    """The hosts of the catalogue: `exact` ones, those `under` which a label is a handle or a part, and `local` ones."""
 
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.exact: dict[str, Home] = {}
+        self.under: dict[str, Home] = {}
+        self.local: dict[str, Home] = {}
+        for entry in entries:
+            self._enter(entry)
+        for host, reason in ELSEWHERE.items():
+            self._put(host, Home(None, reason=reason))
 
-def _sites(entries: Iterable[Entry]) -> tuple[dict, dict, dict]:
-    exact, under, local = {}, {}, {}
-    for entry in entries:
-        for host, forms in _host_forms(entry).items():
-            site = Site(entry, tuple(forms))
-            if host.startswith("{}."):
-                under[host[3:]] = site
-            else:
-                exact.update({prefix + host: Home(entry.slug, site) for prefix in ALWAYS})
+    def _put(self, host: str, home: Home) -> None:
+        for prefix in ALWAYS:
+            self.exact.setdefault(prefix + host, home)
+
+    def _enter(self, entry: Entry) -> None:
+        everywhere = [form for form in entry.forms if not form.host]
+        for host in entry.hosts if everywhere else ():
+            self._site(entry, host).add(entry, everywhere)
+        for form in entry.forms:
+            if form.host:
+                self._site(entry, form.host).add(entry, [form])
         if entry.locales:
-            local[entry.hosts[0]] = exact[entry.hosts[0]]
+            self.local[entry.hosts[0]] = self.exact[entry.hosts[0]]
         for host, reason in entry.services.items():
-            exact.update({prefix + host: Home(entry.slug, reason=reason) for prefix in ALWAYS})
-    for host, reason in ELSEWHERE.items():
-        exact.update({prefix + host: Home(None, reason=reason) for prefix in ALWAYS})
-    return exact, under, local
+            self._put(host, Home(entry.slug, reason=reason))
+
+    def _site(self, entry: Entry, host: str) -> Site:
+        """The site at a host, made when it is not there yet."""
+        label, _, parent = host.partition(".")
+        if label not in ("{}", "{host}"):
+            if host not in self.exact:
+                self._put(host, Home(entry.slug, Site(entry)))
+            return self.exact[host].site
+        if parent not in self.under:
+            self.under[parent] = Home(entry.slug, Site(entry), apart=label == "{host}")
+        return self.under[parent].site
 
 
 _federated = [entry for entry in CATALOG.values() if entry.federated]
-EXACT, UNDER, LOCAL = _sites(entry for entry in CATALOG.values() if not entry.federated)
+HOMES = Homes(entry for entry in CATALOG.values() if not entry.federated)
+EXACT, UNDER, LOCAL = HOMES.exact, HOMES.under, HOMES.local
 INSTANCES: dict[str, str] = {host: entry.slug for entry in _federated for host in entry.hosts}
 _known = [*EXACT, *UNDER, *INSTANCES]
 PARENTS = {host: home.platform for host, home in EXACT.items() if home.platform} | {
-    host: site.entry.slug for host, site in UNDER.items()
+    host: home.platform for host, home in UNDER.items()
 }
 SKELETONS = {skeleton(host) for host in _known}
 
@@ -131,9 +148,9 @@ def home_of(host: str) -> Home | None:
         return home
     label, _, parent = host.partition(".")
     if parent in UNDER:
-        if label in OWN_LABELS:
-            return Home(UNDER[parent].entry.slug, reason=Reason.NOT_ACCOUNT)
-        return Home(UNDER[parent].entry.slug, UNDER[parent], label)
+        under = UNDER[parent]
+        own = label in OWN_LABELS
+        return Home(under.platform, reason=Reason.NOT_ACCOUNT) if own else replace(under, label=label)
     if parent in LOCAL and LOCALE.fullmatch(label):
         return LOCAL[parent]
     while "." in parent:

@@ -1,0 +1,345 @@
+"""Research, documents and questions: ORCID, ResearchGate, Academia, Scholar, Wikipedia, Quora, Stack Exchange and kin."""
+
+from registry.platforms.catalog.entry import NUMBER, Entry, Form, reserved, tabs, things
+from registry.platforms.catalog.simple import simple
+from registry.platforms.kinds import Kind, Reason
+
+_TITLE = r"[^\s/?#<>\"\\^`{|}\[\]]{1,150}"
+_WIKI_HOSTS = ("{host}.wikipedia.org", "{host}.m.wikipedia.org")
+# What user pages are called in the languages of the largest editions.
+_USER = [
+    "User",
+    "Utilisateur",
+    "Utilisatrice",
+    "Benutzer",
+    "Benutzerin",
+    "Usuario",
+    "Usuaria",
+    "Utente",
+    "Usuário",
+    "Usuária",
+    "Gebruiker",
+    "Användare",
+    "Bruger",
+    "Bruker",
+    "Wikipedysta",
+    "Wikipedystka",
+    "Uživatel",
+    "Участник",
+    "Участница",
+    "Користувач",
+    "利用者",
+    "用户",
+    "使用者",
+    "사용자",
+    "مستخدم",
+    "Usuari",
+    "Käyttäjä",
+    "Kullanıcı",
+]
+_NAMESPACES = "Talk|Special|Spécial|Spezial|Especial|File|Fichier|Datei|Help|Aide|Category|Catégorie|Template|Modèle|Portal|Portail|Wikipedia|Wikipédia|Discussion|Draft|Module"
+
+WIKIPEDIA = Entry(
+    slug="wikipedia",
+    name="Wikipédia",
+    mark="Wi",
+    hosts=("wikipedia.org",),
+    ignores_case=False,
+    handle=_TITLE,
+    forms=tuple(
+        form
+        for host in _WIKI_HOSTS
+        for form in (
+            *(
+                Form(
+                    path=f"wiki/{word}:{{}}",
+                    host=host,
+                    address="https://{host}.wikipedia.org/wiki/User:{}",
+                    kind=Kind.USER,
+                    key="user",
+                )
+                for word in _USER
+            ),
+            Form(path="wiki/{}", host=host, handle=rf"(?i:{_NAMESPACES}):.*", refuses=Reason.NOT_ACCOUNT),
+            Form(
+                path="wiki/{}",
+                host=host,
+                address="https://{host}.wikipedia.org/wiki/{}",
+                kind=Kind.ARTICLE,
+                key="article",
+                example="Polytechnique_Montréal",
+            ),
+        )
+    ),
+    reserved={**reserved(Reason.SEARCH, "w"), **reserved(Reason.NO_HANDLE, "wiki")},
+    query=reserved(Reason.NOT_ACCOUNT, "action diff oldid"),
+)
+
+
+def _exchange(host: str, key: str = "") -> Form:
+    return Form(
+        path="users/{}",
+        host=host,
+        handle=NUMBER,
+        address=f"https://{host}/users/{{}}",
+        key=key,
+        example="3573210",
+        tails=tabs("profile"),
+    )
+
+
+_ASIDE = "serverfault.com superuser.com askubuntu.com mathoverflow.net stackapps.com"
+
+ENTRIES = (
+    WIKIPEDIA,
+    simple(
+        "researchgate",
+        "ResearchGate",
+        "Rg",
+        "www.researchgate.net",
+        "profile/{}",
+        handle=_TITLE,
+        forms=(
+            Form(
+                path="institution/{}",
+                address="https://www.researchgate.net/institution/{}",
+                kind=Kind.SCHOOL,
+                key="institution",
+            ),
+            Form(path="lab/{}", address="https://www.researchgate.net/lab/{}", kind=Kind.GROUP, key="lab"),
+        ),
+        posts="publication figure project",
+        tails="research publications stats contributions scores department",
+    ),
+    simple(
+        "academia",
+        "Academia.edu",
+        "Ae",
+        "www.academia.edu",
+        handle=r"[A-Za-z0-9_.-]{1,80}",
+        posts="attachments",
+        forms=(
+            Form(
+                path="{}",
+                host="{host}.academia.edu",
+                handle=r"[^\W\d][\w.-]{0,80}",
+                address="https://{host}.academia.edu/{}",
+            ),
+        ),
+    ),
+    simple(
+        "orcid",
+        "ORCID",
+        "Or",
+        "orcid.org",
+        "{} my-orcid?orcid={}",
+        handle=r"[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9Xx]",
+        example="0000-0001-7232-9284",
+        tails="print",
+    ),
+    simple(
+        "google-scholar",
+        "Google Scholar",
+        "Gs",
+        "scholar.google.com",
+        "citations?user={}",
+        handle=r"[A-Za-z0-9_-]{12}",
+        ignores_case=False,
+        also="scholar.google.fr scholar.google.ca scholar.google.de scholar.google.co.uk scholar.google.es scholar.google.it scholar.google.be scholar.google.ch scholar.google.com.br",
+        example="JicYPdAAAAAJ",
+        reserved=reserved(Reason.SEARCH, "scholar"),
+    ),
+    simple("mendeley", "Mendeley", "My", "www.mendeley.com", "profiles/{}"),
+    simple(
+        "publons",
+        "Publons",
+        "Pu",
+        "publons.com",
+        "researcher/{} a/{}",
+        handle=NUMBER,
+        example="1234567",
+        closed_on="2022",
+    ),
+    simple(
+        "zotero",
+        "Zotero",
+        "Zo",
+        "www.zotero.org",
+        "{}",
+        forms=(Form(path="groups/{}", address="https://www.zotero.org/groups/{}", kind=Kind.GROUP, key="group"),),
+        tails="library cv items",
+    ),
+    simple(
+        "slideshare",
+        "SlideShare",
+        "Ss",
+        "www.slideshare.net",
+        "{}",
+        handle=r"[A-Za-z0-9_-]{1,60}",
+        posts="slideshow key",
+        tails="presentations documents infographics clipboards newsfeed",
+    ),
+    simple("speakerdeck", "Speaker Deck", "Sd", "speakerdeck.com"),
+    simple("issuu", "Issuu", "Is", "issuu.com", tails="docs stacks", extra_tails=things(Reason.POST, "docs")),
+    simple(
+        "scribd",
+        "Scribd",
+        "Sb",
+        "www.scribd.com",
+        "user/{}",
+        handle=r"[0-9]+",
+        example="123456",
+        posts="document doc book",
+        tails="polymtl",
+    ),
+    simple("prezi", "Prezi", "Pz", "prezi.com", "user/{} {}", posts="view v"),
+    simple(
+        "calameo",
+        "Calaméo",
+        "Ca",
+        "www.calameo.com",
+        "accounts/{}",
+        handle=NUMBER,
+        example="123456",
+        posts="read books",
+    ),
+    simple(
+        "quora",
+        "Quora",
+        "Qu",
+        "www.quora.com",
+        "profile/{}",
+        handle=_TITLE,
+        locales=True,
+        forms=(
+            Form(path="q/{}", address="https://www.quora.com/q/{}", kind=Kind.COMMUNITY, key="space"),
+            Form(
+                path="",
+                host="{}.quora.com",
+                handle=r"[a-z0-9-]{4,60}",
+                address="https://{}.quora.com",
+                kind=Kind.BLOG,
+                key="site",
+            ),
+            Form(
+                path="{}",
+                refuses=Reason.POST,
+                handle=r"(?i:what|why|how|who|when|where|which|is|are|can|do|does|should|if|in|will|unanswered)-.*|(?:[^-]+-){5,}.*",
+            ),
+            # "Uthma-Faheem": the profile address that Quora had before "/profile/".
+            Form(
+                path="{}",
+                address="https://www.quora.com/profile/{}",
+                handle=r"[^\W\d_][^\s/?#-]*(?:-[^\s/?#-]+){1,4}",
+                example="Poly-Mtl",
+            ),
+        ),
+        bare=("profile/{}",),
+        tails="answers questions edits all_posts log",
+        extra_tails=things(Reason.POST, "answer"),
+    ),
+    Entry(
+        slug="stackoverflow",
+        name="Stack Overflow",
+        mark="So",
+        hosts=("stackoverflow.com",),
+        handle=NUMBER,
+        forms=(
+            _exchange("stackoverflow.com"),
+            Form(
+                path="users/{}",
+                host="{host}.stackoverflow.com",
+                address="https://{host}.stackoverflow.com/users/{}",
+                key="local",
+                example="3573210",
+            ),
+        ),
+        reserved={
+            **reserved(Reason.POST, "questions q a posts"),
+            **reserved(Reason.HASHTAG, "tags"),
+            **reserved(Reason.SEARCH, "search"),
+            **reserved(Reason.LOGIN, "users"),
+        },
+    ),
+    Entry(
+        slug="stackexchange",
+        name="Stack Exchange",
+        mark="Se",
+        hosts=("stackexchange.com",),
+        handle=NUMBER,
+        forms=(
+            _exchange("stackexchange.com", "network"),
+            Form(
+                path="users/{}",
+                host="{host}.stackexchange.com",
+                address="https://{host}.stackexchange.com/users/{}",
+                example="12345",
+            ),
+            *(_exchange(host, host) for host in _ASIDE.split()),
+        ),
+        reserved={
+            **reserved(Reason.POST, "questions q a posts"),
+            **reserved(Reason.HASHTAG, "tags"),
+            **reserved(Reason.SEARCH, "search"),
+        },
+    ),
+    simple(
+        "hackernews",
+        "Hacker News",
+        "Hn",
+        "news.ycombinator.com",
+        "user?id={} threads?id={} submitted?id={}",
+        ignores_case=False,
+        handle=r"[A-Za-z0-9_-]{1,30}",
+        reserved=reserved(Reason.POST, "item newest newcomments front ask show"),
+    ),
+    simple(
+        "producthunt",
+        "Product Hunt",
+        "Ph",
+        "www.producthunt.com",
+        "@{}",
+        forms=(
+            Form(path="products/{}", address="https://www.producthunt.com/products/{}", kind=Kind.PAGE, key="product"),
+        ),
+    ),
+    simple(
+        "kaggle",
+        "Kaggle",
+        "Kg",
+        "www.kaggle.com",
+        posts="datasets code competitions c models learn",
+        tails="competitions code datasets discussion models",
+        reserved=reserved(Reason.POST, "datasets code competitions c models learn discussions docs"),
+    ),
+    simple(
+        "imdb",
+        "IMDb",
+        "Ib",
+        "www.imdb.com",
+        "company/{}",
+        handle=r"co[0-9]{5,10}",
+        kind=Kind.COMPANY,
+        example="co0002345",
+        forms=(
+            Form(
+                path="user/{}",
+                handle=r"ur[0-9]{3,10}|p\.[a-z0-9]+",
+                address="https://www.imdb.com/user/{}",
+                key="user",
+                example="ur1234567",
+            ),
+        ),
+        reserved=reserved(Reason.NOT_ACCOUNT, "name title list chart"),
+        tails="",
+    ),
+    simple("gravatar", "Gravatar", "Gr", "gravatar.com", also="en.gravatar.com", locales=True, posts="avatar"),
+    simple(
+        "keybase",
+        "Keybase",
+        "Kb",
+        "keybase.io",
+        forms=(Form(path="team/{}", address="https://keybase.io/team/{}", kind=Kind.GROUP, key="team"),),
+        posts="docs",
+    ),
+)
