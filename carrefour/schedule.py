@@ -1,0 +1,5 @@
+"""All that happens by itself: name → task and the seconds between two runs (Celery's own shape)."""
+
+SCHEDULE = {
+    "exits.bring_into_force": {"task": "workflows.exits.tasks.bring_due_into_force", "schedule": 3600},
+}
