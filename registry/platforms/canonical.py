@@ -37,6 +37,20 @@ LONGEST_HANDLE = 190
 LONGEST_ADDRESS = 400
 SCHEMES = {start: target for entry in CATALOG.values() for start, target in entry.schemes.items()}
 TELEPHONE = ("tel", "sms", "callto")
+# Schemes that run or read something instead of leading somewhere.
+ACTIVE = (
+    "javascript",
+    "data",
+    "vbscript",
+    "file",
+    "blob",
+    "about",
+    "view-source",
+    "jar",
+    "filesystem",
+    "livescript",
+    "mocha",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +166,7 @@ def _schemed(scheme: str, text: str, platform: str | None) -> Reading | Refusal:
     for start, target in SCHEMES.items():
         if text.lower().startswith(start):
             return _address(target + text[len(start) :].replace(":", "/"), platform)
-    return Refusal(Reason.DANGEROUS)
+    return Refusal(Reason.DANGEROUS if scheme in ACTIVE else Reason.NOT_AN_ADDRESS)
 
 
 def _path(text: str, platform: str) -> Reading | Refusal:
@@ -234,7 +248,7 @@ def _folded(handle: str, entry: Entry, form: Form) -> str:
 
 
 def _addressed(form: Form, name: str, host: str) -> str:
-    return form.address.replace("{host}", host).replace("{}", quote(name, safe="@:+,&'"))
+    return form.address.replace("{host}", host).replace("{}", quote(name, safe="@:+,&'/"))
 
 
 def address_of(platform: str, handle: str, kind: Kind | str) -> str:

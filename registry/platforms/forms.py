@@ -32,7 +32,8 @@ class Reader:
         self.form = form
         self.in_fragment = form.path.startswith("#")
         self.parameter = query.partition("=")[0]
-        self.steps = tuple(step.partition("{}") for step in path.split("/") if step)
+        self.steps = tuple(step.partition("{}") for step in path.replace("{*}", "{}").split("/") if step)
+        self.takes_rest = "{*}" in path
         step = self.steps[0] if self.steps and not self.in_fragment else ("", "{}", "")
         self.first = "" if step[1] or step[0] == "*" else step[0].lower()
         self.pattern = pattern(form.handle or entry.handle)
@@ -47,6 +48,8 @@ class Reader:
         if len(segments) < len(self.steps):
             return None
         handle = label
+        if self.takes_rest:
+            segments = (*segments[: len(self.steps) - 1], "/".join(segments[len(self.steps) - 1 :]))
         for (before, place, after), segment in zip(self.steps, segments, strict=False):
             if place:
                 if not (segment.startswith(before) and segment.endswith(after) and len(segment) > len(before + after)):
@@ -73,7 +76,7 @@ def parameters(query: str) -> dict[str, str]:
     """The parameters of a query, the first value of each; "&amp;" and ";" separate like "&"."""
     query = query.replace("&amp;", "&").replace(";", "&")
     try:
-        return {name: values[0].strip() for name, values in parse_qs(query, max_num_fields=60).items()}
+        return {name: values[0].strip(" /") for name, values in parse_qs(query, max_num_fields=60).items()}
     except ValueError:
         return {}
 
@@ -133,10 +136,10 @@ def _after(found: Match) -> Reason | None:
     if not found.rest:
         return None
     name = found.rest[0].lower()
-    tail = found.form.tails.get(name) or found.entry.tails.get(name)
+    tail = found.form.tails.get(name) or found.entry.tails.get(name) or found.form.tails.get("*")
     if tail:
         return tail.deeper if len(found.rest) > 1 else tail.alone
-    if name == found.handle.lower():
+    if found.entry.repeats and name == found.handle.lower():
         return None
     return found.form.other_tail or found.entry.other_tail
 

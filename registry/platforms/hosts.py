@@ -172,11 +172,14 @@ def _near(name: str, brand: str) -> bool:
 
 
 def imitates(host: str) -> bool:
-    """Whether a host that no entry names passes for one of them: same skeleton, a brand within it, or one slip away."""
+    """Whether a host that no entry names passes for one of them: same skeleton, a known host or brand in it, or a slip."""
     readable = readable_host(host)
-    if skeleton(readable) in SKELETONS or skeleton(readable.removeprefix("www.")) in SKELETONS:
+    if skeleton(readable.removeprefix("www.")) in SKELETONS:
         return True
-    if any(f".{known}." in f".{host}." for known in PARENTS if host.count(".") > known.count(".")):
+    labels = host.split(".")
+    # "facebook.com.evil.example": a known host with something after it.
+    inner = (".".join(labels[start:end]) for start in range(len(labels) - 2) for end in range(start + 2, len(labels)))
+    if any(part in PARENTS for part in inner):
         return True
-    labels = [skeleton(part) for label in readable.split(".")[:-1] for part in (label, *label.split("-"))]
-    return any(brand in label or _near(label, brand) for brand in IMITATED for label in labels)
+    parts = {skeleton(part) for label in readable.split(".")[:-1] for part in (label, *label.split("-"))}
+    return any(brand in part or _near(part, brand) for part in parts if len(part) > 4 for brand in IMITATED)

@@ -5,6 +5,7 @@ from registry.platforms.catalog import (
     audio,
     code,
     federated,
+    feeds,
     gone,
     knowledge,
     makers,
@@ -14,6 +15,7 @@ from registry.platforms.catalog import (
     pictures,
     places,
     professional,
+    research,
     video,
     writing,
 )
@@ -21,6 +23,7 @@ from registry.platforms.catalog.entry import Entry
 
 FAMILIES = (
     networks,
+    feeds,
     professional,
     video,
     pictures,
@@ -28,6 +31,7 @@ FAMILIES = (
     messaging,
     federated,
     writing,
+    research,
     knowledge,
     code,
     places,
@@ -39,4 +43,23 @@ FAMILIES = (
 
 CATALOG: dict[str, Entry] = {entry.slug: entry for family in FAMILIES for entry in family.ENTRIES}
 
-__all__ = ["CATALOG", "FAMILIES", "Entry"]
+# What a form proposes first: the platforms that institutions are on in 2026.
+MAIN: tuple[str, ...] = (
+    *("linkedin", "facebook", "instagram", "youtube", "x", "tiktok", "threads", "bluesky", "mastodon", "whatsapp"),
+    *(
+        "telegram",
+        "snapchat",
+        "pinterest",
+        "reddit",
+        "discord",
+        "twitch",
+        "vimeo",
+        "dailymotion",
+        "peertube",
+        "pixelfed",
+    ),
+    *("flickr", "github", "gitlab", "medium", "substack", "soundcloud", "spotify", "apple-podcasts", "slideshare"),
+    *("researchgate", "wikipedia", "linktree", "meetup", "tumblr", "lemmy", "weibo", "wechat"),
+)
+
+__all__ = ["CATALOG", "FAMILIES", "MAIN", "Entry"]

@@ -12,7 +12,7 @@ SPOTIFY = Entry(
     hosts=("open.spotify.com", "play.spotify.com", "spotify.com"),
     ignores_case=False,
     handle=_ID,
-    skips=r"intl-[a-z]{2}(-[A-Za-z]{2})?|[a-z]{2}(-[a-z]{2})?|embed|embed-podcast",
+    skips=r"intl-[a-z]{2}(-[A-Za-z]{2})?|[a-z]{2}(-[a-z]{2})?",
     forms=(
         Form(
             path="artist/{}",
@@ -44,7 +44,7 @@ SPOTIFY = Entry(
     | reserved(Reason.NOT_ACCOUNT, "accounts.spotify.com support.spotify.com podcasters.spotify.com"),
     schemes={"spotify:": "open.spotify.com/"},
     reserved={
-        **reserved(Reason.POST, "track episode prerelease"),
+        **reserved(Reason.POST, "track episode prerelease embed embed-podcast"),
         **reserved(Reason.PLAYLIST, "album playlist collection section genre"),
         **reserved(Reason.SEARCH, "search"),
         **reserved(Reason.LOGIN, "login signup"),

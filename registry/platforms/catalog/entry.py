@@ -51,12 +51,13 @@ class Form:
     """One way to write an account's address.
 
     `path` is what follows the host, `{}` standing for the handle and `*` for any one segment: "company/{}", "@{}",
-    "profile.php?id={}", "#@{}" (in the fragment). `host` is where the form is read when that is not everywhere on the
+    "profile.php?id={}", "#@{}" (in the fragment), "pub/{*}"
+    (all that follows). `host` is where the form is read when that is not everywhere on the
     platform; "{}.tumblr.com" has the handle as its first label. `handle` is the pattern of the name, with a group `h`
     where only a part of it counts; `suffix` completes it. `address` is the canonical address of what is named, `{host}` being the server of a
     federated platform. `key` sets the form apart from other kinds of account ("" = the plain name). `maybe` are the keys,
     `{}` being the folded name, of accounts that only the platform could say are the same. `refuses` makes it the form of
-    something that is no account.
+    something that is no account. `tails` go before the entry's; "*" among them is any segment.
     """
 
     path: str
@@ -87,7 +88,8 @@ class Entry:
     given alone is tried at (none: the first form's). `locales`: a country or language label may stand before the
     first host. `services`: further hosts of the platform that hold no account, with what they hold. `tails` and
     `other_tail` say what a segment after the handle means, `query` which parameters make the address something else,
-    `root_query` what a query without a path is. `skips` is the pattern of a first segment to drop (a language).
+    `root_query` what a query without a path is, `repeats` that the
+    handle written twice is still the account. `skips` is the pattern of a first segment to drop (a language).
     `schemes`: the beginnings of application links → the address that they stand for. `ignores_dots`: dots do not tell two
     handles apart. `closed_on` is a partial date, "" while the platform lives.
     """
@@ -111,6 +113,7 @@ class Entry:
     other_tail: Reason = Reason.NOT_ACCOUNT
     query: Mapping[str, Reason] = field(default_factory=dict)
     root_query: Reason = Reason.NO_HANDLE
+    repeats: bool = False
     bare: tuple[str, ...] = ()
     schemes: Mapping[str, str] = field(default_factory=dict)
 

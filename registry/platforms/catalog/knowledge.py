@@ -1,4 +1,4 @@
-"""Research, documents and questions: ORCID, ResearchGate, Academia, Scholar, Wikipedia, Quora, Stack Exchange and kin."""
+"""Encyclopedias, questions and the news of a trade: Wikipedia, Quora, Stack Exchange, Hacker News and kin."""
 
 from registry.platforms.catalog.entry import NUMBER, Entry, Form, reserved, tabs, things
 from registry.platforms.catalog.simple import simple
@@ -84,7 +84,7 @@ def _exchange(host: str, key: str = "") -> Form:
         address=f"https://{host}/users/{{}}",
         key=key,
         example="3573210",
-        tails=tabs("profile"),
+        tails=tabs("*"),
     )
 
 
@@ -92,117 +92,6 @@ _ASIDE = "serverfault.com superuser.com askubuntu.com mathoverflow.net stackapps
 
 ENTRIES = (
     WIKIPEDIA,
-    simple(
-        "researchgate",
-        "ResearchGate",
-        "Rg",
-        "www.researchgate.net",
-        "profile/{}",
-        handle=_TITLE,
-        forms=(
-            Form(
-                path="institution/{}",
-                address="https://www.researchgate.net/institution/{}",
-                kind=Kind.SCHOOL,
-                key="institution",
-            ),
-            Form(path="lab/{}", address="https://www.researchgate.net/lab/{}", kind=Kind.GROUP, key="lab"),
-        ),
-        posts="publication figure project",
-        tails="research publications stats contributions scores department",
-    ),
-    simple(
-        "academia",
-        "Academia.edu",
-        "Ae",
-        "www.academia.edu",
-        handle=r"[A-Za-z0-9_.-]{1,80}",
-        posts="attachments",
-        forms=(
-            Form(
-                path="{}",
-                host="{host}.academia.edu",
-                handle=r"[^\W\d][\w.-]{0,80}",
-                address="https://{host}.academia.edu/{}",
-            ),
-        ),
-    ),
-    simple(
-        "orcid",
-        "ORCID",
-        "Or",
-        "orcid.org",
-        "{} my-orcid?orcid={}",
-        handle=r"[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9Xx]",
-        example="0000-0001-7232-9284",
-        tails="print",
-    ),
-    simple(
-        "google-scholar",
-        "Google Scholar",
-        "Gs",
-        "scholar.google.com",
-        "citations?user={}",
-        handle=r"[A-Za-z0-9_-]{12}",
-        ignores_case=False,
-        also="scholar.google.fr scholar.google.ca scholar.google.de scholar.google.co.uk scholar.google.es scholar.google.it scholar.google.be scholar.google.ch scholar.google.com.br",
-        example="JicYPdAAAAAJ",
-        reserved=reserved(Reason.SEARCH, "scholar"),
-    ),
-    simple("mendeley", "Mendeley", "My", "www.mendeley.com", "profiles/{}"),
-    simple(
-        "publons",
-        "Publons",
-        "Pu",
-        "publons.com",
-        "researcher/{} a/{}",
-        handle=NUMBER,
-        example="1234567",
-        closed_on="2022",
-    ),
-    simple(
-        "zotero",
-        "Zotero",
-        "Zo",
-        "www.zotero.org",
-        "{}",
-        forms=(Form(path="groups/{}", address="https://www.zotero.org/groups/{}", kind=Kind.GROUP, key="group"),),
-        tails="library cv items",
-    ),
-    simple(
-        "slideshare",
-        "SlideShare",
-        "Ss",
-        "www.slideshare.net",
-        "{}",
-        handle=r"[A-Za-z0-9_-]{1,60}",
-        posts="slideshow key",
-        tails="presentations documents infographics clipboards newsfeed",
-    ),
-    simple("speakerdeck", "Speaker Deck", "Sd", "speakerdeck.com"),
-    simple("issuu", "Issuu", "Is", "issuu.com", tails="docs stacks", extra_tails=things(Reason.POST, "docs")),
-    simple(
-        "scribd",
-        "Scribd",
-        "Sb",
-        "www.scribd.com",
-        "user/{}",
-        handle=r"[0-9]+",
-        example="123456",
-        posts="document doc book",
-        tails="polymtl",
-    ),
-    simple("prezi", "Prezi", "Pz", "prezi.com", "user/{} {}", posts="view v"),
-    simple(
-        "calameo",
-        "Calaméo",
-        "Ca",
-        "www.calameo.com",
-        "accounts/{}",
-        handle=NUMBER,
-        example="123456",
-        posts="read books",
-    ),
     simple(
         "quora",
         "Quora",
@@ -252,6 +141,7 @@ ENTRIES = (
                 address="https://{host}.stackoverflow.com/users/{}",
                 key="local",
                 example="3573210",
+                tails=tabs("*"),
             ),
         ),
         reserved={
@@ -274,6 +164,7 @@ ENTRIES = (
                 host="{host}.stackexchange.com",
                 address="https://{host}.stackexchange.com/users/{}",
                 example="12345",
+                tails=tabs("*"),
             ),
             *(_exchange(host, host) for host in _ASIDE.split()),
         ),

@@ -54,6 +54,15 @@ LINKEDIN = Entry(
             example="1234567",
         ),
         Form(path="edu/{}", address="https://www.linkedin.com/edu/{}", kind=Kind.EDU, key="edu", maybe=("school:{}",)),
+        # The public profiles of before 2015: the name and three parts of a number.
+        Form(
+            path="pub/{*}",
+            handle=r"[^\s/?#]{1,100}(?:/[0-9A-Za-z]{1,3}){3}",
+            address="https://www.linkedin.com/pub/{}",
+            kind=Kind.NAME,
+            key="pub",
+            example="poly-mtl/1a/2b/3c4",
+        ),
         Form(
             path="profile/view?id={}",
             handle=r"[A-Za-z0-9_-]{6,80}",

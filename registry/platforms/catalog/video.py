@@ -92,6 +92,7 @@ YOUTUBE = Entry(
         **tabs("store search feed courses feed custom posts membership home"),
     },
     query=reserved(Reason.POST, "v"),
+    repeats=True,
 )
 
 VIMEO = Entry(
