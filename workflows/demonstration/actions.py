@@ -1,0 +1,36 @@
+"""The writes of this slice: the whole demonstration, or nothing."""
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from registry.organisation.models import Unit, User
+from workflows.demonstration import accounts, asked, departure, directive, palaiseau, peers
+from workflows.demonstration.calendar import Calendar
+from workflows.demonstration.cast import PASSWORD, Cast, gather
+from workflows.machine import Refused
+
+
+def load(now: datetime) -> Cast:
+    """Fill an empty register with the story that leads up to ``now``. Raises `Refused` when it is not empty."""
+    with transaction.atomic(durable=True):
+        if Unit.objects.exists():
+            raise Refused(
+                "Le registre contient déjà des unités : la démonstration ne se charge que dans un registre vide.",
+                "The register already holds units: the demonstration only loads into an empty register.",
+            )
+        cast = gather(Calendar(now))
+        directive.publish(cast)
+        directive.enter_accounts(cast)
+        palaiseau.record(cast)
+        peers.record_all(cast)
+        departure.decide(cast, accounts.enter(cast))
+        asked.ask_all(cast)
+        _give_password(cast)
+    return cast
+
+
+def _give_password(cast: Cast) -> None:
+    # Hashed once: hashing it for each person would take longer than everything else here.
+    User.objects.filter(pk__in=[person.pk for person in cast.people.values()]).update(password=make_password(PASSWORD))
