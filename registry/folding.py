@@ -8,8 +8,9 @@ ARTICLES = re.compile(r"^(l['’]|d['’]|les? |la |des |du |the |an? )", re.IGN
 
 def fold(text: str) -> str:
     """Lower case without accents or ligatures: what a reader types when looking for "École"."""
-    text = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    # Compatibility forms come apart first: a styled capital ("𝐇") only has a lower case once it is a plain one.
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return bare.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
 
 
 def sort_key(text: str) -> str:
