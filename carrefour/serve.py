@@ -108,7 +108,7 @@ def run(listener: socket.socket, *, reload: bool, when_up: Callable[[], None]) -
         "loglevel": "warning",
         "control_socket_disable": True,
         "reload": reload,
-        "reload_extra_files": [f"{glob.escape(str(ROOT))}/{pattern}" for pattern in WATCHED],
+        "reload_extra_files": [f"{glob.escape(str(ROOT))}/{pattern}" for pattern in WATCHED if any(ROOT.glob(pattern))],
         "when_ready": close_with_the_terminal,
         "post_worker_init": begin,
         "worker_exit": end,

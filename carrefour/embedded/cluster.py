@@ -71,9 +71,10 @@ class Cluster:
             self.home.mkdir(parents=True, exist_ok=True)
             with alone(self.home / "lock"):
                 self._hold.take()
-                server = running(self.data) or self._start()
-                self.sockets = server.sockets
-                self._make_database(server)
+                if not running(self.data):
+                    self._start()
+                self.sockets = self._awaited().sockets
+                self._make_database()
         except PermissionError as error:
             self._hold.release()
             raise Unable(
@@ -104,7 +105,7 @@ class Cluster:
             self._child.wait()
             self._child = None
 
-    def _start(self) -> Postmaster:
+    def _start(self) -> None:
         runner = identity(self.data)
         made(self.room, 0o711, set())
         runner.own(self.room / "sockets")
@@ -112,10 +113,21 @@ class Cluster:
         if not (self.data / "PG_VERSION").exists():
             self._make(folder, runner)
         for _ in range(RETRIES):
-            server = self._launch(folder, runner)
-            if server:
-                return server
+            self._launch(folder, runner)
+            while self._child.poll() is None:
+                if running(self.data):
+                    return
+                time.sleep(0.01)
             time.sleep(0.5)  # the children of a killed server take a moment to notice
+        raise self._unable()
+
+    def _awaited(self) -> Postmaster:
+        """The server once it accepts sessions: it may be starting, or recovering from a crash."""
+        limit = time.monotonic() + PATIENCE
+        while (server := running(self.data)) and time.monotonic() < limit:
+            if server.ready and answers(server.sockets):
+                return server
+            time.sleep(0.01)
         raise self._unable()
 
     def _make(self, folder: Path, runner: Identity) -> None:
@@ -134,8 +146,8 @@ class Cluster:
             raise self._unable()
         draft.rename(self.data)
 
-    def _launch(self, folder: Path, runner: Identity) -> Postmaster | None:
-        """Start the server, in a session of its own: Ctrl-C reaches it through us only. None when it ends at once.
+    def _launch(self, folder: Path, runner: Identity) -> None:
+        """Start the server, in a session of its own: Ctrl-C reaches it through us only.
 
         Nobody runs: a pid file that is left belongs to a dead server, and its pid may be another program's by now.
         """
@@ -149,23 +161,9 @@ class Cluster:
                 cwd="/", env=CLEAN, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=kept,
                 start_new_session=True, **runner.popen,
             )  # fmt: skip
-        limit = time.monotonic() + PATIENCE
-        while self._child.poll() is None and time.monotonic() < limit:
-            server = running(self.data)
-            if server and answers(server):
-                return server
-            time.sleep(0.02)
-        if self._child.poll() is None:
-            raise self._unable()
-        return None
 
-    def _make_database(self, server: Postmaster) -> None:
-        limit = time.monotonic() + PATIENCE
-        while not answers(server):  # joined while it was still recovering from a crash
-            if not server.alive or time.monotonic() > limit:
-                raise self._unable()
-            time.sleep(0.05)
-        with connect(server) as connection:
+    def _make_database(self) -> None:
+        with connect(self.sockets) as connection:
             known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
             if not known:
                 connection.execute(f"CREATE DATABASE {DATABASE}")
@@ -197,17 +195,17 @@ def reachable(folder: Path, runner: Identity) -> Iterator[tuple[str, tuple[int, 
         os.close(descriptor)
 
 
-def connect(server: Postmaster) -> psycopg.Connection:
-    """A session of its own on the maintenance database; every parameter is given, so that no PG* variable counts."""
+def connect(sockets: Path) -> psycopg.Connection:
+    """A session on the maintenance database; every parameter is given, so that no PG* variable counts."""
     return psycopg.connect(
-        host=str(server.sockets), port=PORT, user=ROLE, dbname="postgres", connect_timeout=5, autocommit=True
+        host=str(sockets), port=PORT, user=ROLE, dbname="postgres", connect_timeout=5, autocommit=True
     )
 
 
-def answers(server: Postmaster) -> bool:
-    """Whether the server accepts sessions already."""
+def answers(sockets: Path) -> bool:
+    """Whether the server there accepts sessions already."""
     try:
-        connect(server).close()
+        connect(sockets).close()
     except psycopg.OperationalError:
         return False
     return True

@@ -14,11 +14,12 @@ GENTLY_THEN_NOT = ((signal.SIGINT, 30), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)
 
 @dataclass(frozen=True)
 class Postmaster:
-    """The process that serves the folder `cluster`, and the folder of its sockets."""
+    """The process that serves the folder `cluster`; `sockets` is where it listens, which counts once it is `ready`."""
 
     cluster: Path
     pid: int
     sockets: Path
+    ready: bool
 
     @property
     def alive(self) -> bool:
@@ -56,12 +57,16 @@ def command_of(pid: int) -> bytes:
 
 
 def running(cluster: Path) -> Postmaster | None:
-    """The live server of a cluster folder, ready or still starting; None where there is none."""
+    """The live server of a cluster folder, ready or still starting; None where there is none.
+
+    The file grows line by line: 1 the pid, 5 the folder of the sockets, 8 the state (PostgreSQL's miscadmin.h).
+    """
     try:
         lines = (cluster / "postmaster.pid").read_text().splitlines()
     except FileNotFoundError:
         return None
-    if len(lines) < 5:
+    if not lines:
         return None
-    found = Postmaster(cluster, int(lines[0]), Path(lines[4]))
+    lines += [""] * 8
+    found = Postmaster(cluster, int(lines[0]), Path(lines[4]), lines[7].strip() == "ready")
     return found if found.alive else None
