@@ -7,7 +7,7 @@ platform could merge (youtube.com/c/x and youtube.com/@x) stays two accounts tha
 
 import unicodedata
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from registry.language import Pair
 from registry.platforms import fediverse
@@ -115,7 +115,7 @@ def _read(text: str, platform: str | None) -> Reading | Refusal:
         return _address(text[2:], platform)
     if EMAIL.match(text) and not (platform and CATALOG[platform].federated):
         return Refusal(Reason.EMAIL)
-    if PHONE.match(text) and not (platform and text.isdigit()):
+    if PHONE.match(text) and not platform:
         return Refusal(Reason.PHONE)
     first = text.split("/", 1)[0].split("?", 1)[0].split("#", 1)[0].lower()
     host = first.partition(":")[0]
@@ -166,7 +166,9 @@ def _schemed(scheme: str, text: str, platform: str | None) -> Reading | Refusal:
     for start, target in SCHEMES.items():
         if text.lower().startswith(start):
             return _address(target + text[len(start) :].replace(":", "/"), platform)
-    return Refusal(Reason.DANGEROUS if scheme in ACTIVE else Reason.NOT_AN_ADDRESS)
+    if scheme in ACTIVE:
+        return Refusal(Reason.DANGEROUS)
+    return _path(text, platform) if platform and "//" not in text else Refusal(Reason.NOT_AN_ADDRESS)
 
 
 def _path(text: str, platform: str) -> Reading | Refusal:
@@ -182,7 +184,9 @@ def _path(text: str, platform: str) -> Reading | Refusal:
         return _address(f"{entry.hosts[0]}/{text}", platform)
     name = quote(decoded(text.removeprefix("@")) or "", safe="")
     read: Reading | Refusal = Refusal(Reason.BAD_HANDLE, platform)
-    for host, path in entry.bare_paths if name else ():
+    for host, path, looks in entry.bare_paths if name else ():
+        if not pattern(looks).fullmatch(unquote(name)):
+            continue
         read = _address(f"{host}/{path}".replace("{}", name), platform)
         if isinstance(read, Reading):
             return read
@@ -227,7 +231,7 @@ def _reading(match: Match, host: str = "", confirmed: bool = True) -> Reading | 
     if len(handle) > LONGEST_HANDLE or len(address) > LONGEST_ADDRESS:
         return Refusal(Reason.BAD_HANDLE, entry.slug)
     display = form.address.replace("{host}", host).replace("{}", name)
-    if entry.federated:
+    if entry.federated and (not form.key or form.kind == Kind.COMMUNITY):
         display = f"{'!' if form.kind == Kind.COMMUNITY else '@'}{handle}"
     return Reading(
         platform=entry.slug,

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 from registry.platforms.catalog.entry import Entry, Form
 from registry.platforms.kinds import Reason
-from registry.platforms.reading import Address
+from registry.platforms.reading import Address, decoded
 
 pattern = cache(re.compile)
 
@@ -44,7 +44,7 @@ class Reader:
         `label` is the handle that stood before the host, "" where none did.
         """
         if self.in_fragment:
-            segments = tuple(part for part in address.fragment.split("/") if part)
+            segments = tuple(decoded(part) or "" for part in address.fragment.split("/") if part)
         if len(segments) < len(self.steps):
             return None
         handle = label

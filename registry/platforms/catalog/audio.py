@@ -278,7 +278,7 @@ ENTRIES = (
         "www.ivoox.com",
         "{}",
         kind=Kind.SHOW,
-        handle=r"[a-z0-9-]+_sq_(?P<h>f?[0-9]+)_[0-9]+\.html",
+        handle=r"[a-z0-9-]+_sq_f?[0-9]+_[0-9]+\.html",
         example="podcast-polymtl_sq_f1634081_1.html",
     ),
     simple(

@@ -85,7 +85,7 @@ class Entry:
     """A platform: its names, its hosts (exact; www, m and mobile before them are understood), and how it is read.
 
     `mark` is what the look shows in place of a logo. `forms` are tried in order. `bare` are the paths that a handle
-    given alone is tried at (none: the first form's). `locales`: a country or language label may stand before the
+    given alone is tried at, each with what it must look like after a space (none: the first form's). `locales`: a country or language label may stand before the
     first host. `services`: further hosts of the platform that hold no account, with what they hold. `tails` and
     `other_tail` say what a segment after the handle means, `query` which parameters make the address something else,
     `root_query` what a query without a path is, `repeats` that the
@@ -118,8 +118,19 @@ class Entry:
     schemes: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def bare_paths(self) -> tuple[tuple[str, str], ...]:
-        """Where a handle given alone is read: host and path, in the order to try."""
-        paths = self.bare or (self.forms[0].path,)
-        chosen = [next(form for form in self.forms if form.path == path) for path in paths]
-        return tuple((form.host or self.hosts[0], form.path) for form in chosen)
+    def bare_paths(self) -> tuple[tuple[str, str, str], ...]:
+        """Where a handle given alone is read, in the order to try: host, path, and what the handle must look like."""
+        chosen = []
+        for path, _, looks in (item.partition(" ") for item in self.bare or (self.forms[0].path,)):
+            forms = sorted((form for form in self.forms if form.path == path), key=lambda form: bool(form.host))
+            host = forms[0].host or self.hosts[0]
+            if "{host}" not in host:
+                chosen.append((host, path, looks or ".+"))
+        return tuple(chosen)
+
+    def example(self, form: Form) -> str:
+        """An address in this form, without its scheme, for the catalogue page and the tests: "youtube.com/@polymtl"."""
+        path = form.path.replace("{*}", "{}").replace("*", "Nom").replace("{}", form.example)
+        host = form.host or self.hosts[0]
+        host = host.replace("{}", form.example).replace("{host}", "fr")
+        return f"{host}/{path}".rstrip("/")

@@ -76,19 +76,31 @@ WIKIPEDIA = Entry(
 )
 
 
-def _exchange(host: str, key: str = "") -> Form:
+def _exchange(host: str, kind: Kind = Kind.PROFILE, key: str = "") -> Form:
     return Form(
         path="users/{}",
         host=host,
         handle=NUMBER,
         address=f"https://{host}/users/{{}}",
+        kind=kind,
         key=key,
         example="3573210",
         tails=tabs("*"),
     )
 
 
-_ASIDE = "serverfault.com superuser.com askubuntu.com mathoverflow.net stackapps.com"
+_ASKED = {
+    **reserved(Reason.POST, "questions q a posts"),
+    **reserved(Reason.HASHTAG, "tags"),
+    **reserved(Reason.SEARCH, "search"),
+}
+# The sites of the network that have a host of their own, each with its own accounts.
+_ASIDE = (
+    ("serverfault", "Server Fault", "Sf", "serverfault.com"),
+    ("superuser", "Super User", "Su", "superuser.com"),
+    ("askubuntu", "Ask Ubuntu", "Au", "askubuntu.com"),
+    ("mathoverflow", "MathOverflow", "Mo", "mathoverflow.net"),
+)
 
 ENTRIES = (
     WIKIPEDIA,
@@ -144,12 +156,7 @@ ENTRIES = (
                 tails=tabs("*"),
             ),
         ),
-        reserved={
-            **reserved(Reason.POST, "questions q a posts"),
-            **reserved(Reason.HASHTAG, "tags"),
-            **reserved(Reason.SEARCH, "search"),
-            **reserved(Reason.LOGIN, "users"),
-        },
+        reserved=_ASKED,
     ),
     Entry(
         slug="stackexchange",
@@ -158,7 +165,7 @@ ENTRIES = (
         hosts=("stackexchange.com",),
         handle=NUMBER,
         forms=(
-            _exchange("stackexchange.com", "network"),
+            _exchange("stackexchange.com", Kind.MEMBER, "network"),
             Form(
                 path="users/{}",
                 host="{host}.stackexchange.com",
@@ -166,13 +173,8 @@ ENTRIES = (
                 example="12345",
                 tails=tabs("*"),
             ),
-            *(_exchange(host, host) for host in _ASIDE.split()),
         ),
-        reserved={
-            **reserved(Reason.POST, "questions q a posts"),
-            **reserved(Reason.HASHTAG, "tags"),
-            **reserved(Reason.SEARCH, "search"),
-        },
+        reserved=_ASKED,
     ),
     simple(
         "hackernews",
@@ -232,5 +234,9 @@ ENTRIES = (
         "keybase.io",
         forms=(Form(path="team/{}", address="https://keybase.io/team/{}", kind=Kind.GROUP, key="team"),),
         posts="docs",
+    ),
+    *(
+        Entry(slug=slug, name=name, mark=mark, hosts=(host,), handle=NUMBER, forms=(_exchange(host),), reserved=_ASKED)
+        for slug, name, mark, host in _ASIDE
     ),
 )

@@ -64,18 +64,6 @@ ENTRIES: tuple[Entry, ...] = (
         reserved=reserved(Reason.NOT_ACCOUNT, "v"),
     ),
     simple(
-        "glassdoor",
-        "Glassdoor",
-        "Gd",
-        "www.glassdoor.com",
-        "Overview/{}",
-        kind=Kind.COMPANY,
-        handle=r".*-(?P<h>EI_IE[0-9]+)\S*",
-        example="Working-at-Polymtl-EI_IE12345.htm",
-        also="glassdoor.ca glassdoor.fr glassdoor.co.uk",
-        ignores_case=False,
-    ),
-    simple(
         "google-business",
         "Google Maps",
         "Gm",

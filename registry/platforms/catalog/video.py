@@ -64,7 +64,7 @@ YOUTUBE = Entry(
             maybe=("@:{}", "c:{}", "user:{}"),
         ),
     ),
-    bare=("channel/{}", "@{}"),
+    bare=("channel/{} [UH]C[A-Za-z0-9_-]{22}", "@{}"),
     services={
         **reserved(Reason.POST, "youtu.be youtube-nocookie.com"),
         **reserved(Reason.NOT_ACCOUNT, "studio.youtube.com tv.youtube.com kids.youtube.com"),
