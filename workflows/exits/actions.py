@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from registry.accounts.models import Account
 from registry.audit.record import record
 from registry.audit.verbs import Verb
 from registry.followers.models import FollowerCount
@@ -16,7 +15,18 @@ from registry.partial_dates import parse
 from registry.platforms.models import Platform
 from workflows.exits.effects import carry_out
 from workflows.exits.models import ExitDecision, ScopeLine, SuccessorChannel
-from workflows.exits.moving import Stale, arrive, lock, require_preparer, sign, sort_date, take
+from workflows.exits.moving import (
+    Stale,
+    accounts_in_reach,
+    arrive,
+    lock,
+    require_own_subjects,
+    require_past,
+    require_preparer,
+    sign,
+    sort_date,
+    take,
+)
 from workflows.exits.rules import DEFAULT_TREATMENT
 from workflows.exits.states import Act, Kind, State
 from workflows.machine import Refused
@@ -31,14 +41,18 @@ EDITABLE = (
 def draft(
     *, institution: Unit, platform: Platform, kind: Kind, actor: User, at: datetime, **content: object
 ) -> ExitDecision:
-    """Start a decision with one covered line per account that the institution has there. Raises `NotAllowed`."""
+    """Start a decision with one covered line per account that the institution has there.
+
+    Raises `NotAllowed`, and `Refused` when it reverses a decision of another institution or platform.
+    """
     require(actor, Can.EXIT_PREPARE, institution)
     decision = ExitDecision(institution=institution, platform=platform, kind=kind, created_at=at, **content)
+    require_own_subjects(decision)
     decision.sort_date = sort_date(decision)
     decision.save()
-    accounts = Account.objects.filter(platform=platform, unit__path__startswith=institution.path)
     ScopeLine.objects.bulk_create(
-        ScopeLine(decision=decision, account=account, treatment=DEFAULT_TREATMENT[kind]) for account in accounts
+        ScopeLine(decision=decision, account=account, treatment=DEFAULT_TREATMENT[kind])
+        for account in accounts_in_reach(decision)
     )
     sign(decision, Act.WROTE, actor=actor, at=at)
     record(Verb.EXIT_DRAFTED, decision, actor=actor, at=at, unit=institution, kind=kind)
@@ -69,6 +83,8 @@ def edit(
         raise Refused("Seul un projet se modifie.", "Only a draft can be changed.")
     for name, value in content.items():
         setattr(decision, name, value)
+    lines = None if lines is None else list(lines)
+    require_own_subjects(decision, lines or ())
     if lines is not None:
         decision.lines.all().delete()
         ScopeLine.objects.bulk_create(ScopeLine(decision=decision, **line) for line in lines)
@@ -133,8 +149,9 @@ def _freeze_followers(decision: ExitDecision, day) -> None:
 def announce(
     decision: ExitDecision, *, actor: User, at: datetime, seen: int, announced_on: str = "", communique_url: str = ""
 ) -> ExitDecision:
-    """Make the decision public; ``announced_on`` is a partial date, today when it is not given."""
+    """Make the decision public; ``announced_on`` is a partial date, today when it is not given; never one to come."""
     decision, step = take(decision, "announce", actor=actor, seen=seen)
+    require_past([announced_on], at)
     decision.announced_on = parse(announced_on) or timezone.localdate(at).isoformat()
     decision.communique_url = communique_url or decision.communique_url
     arrive(decision, step.target, Verb.EXIT_ANNOUNCED, actor=actor, at=at)
@@ -145,10 +162,14 @@ def announce(
 def bring_into_force(
     decision: ExitDecision, *, actor: User, at: datetime, seen: int, effective_on: str = ""
 ) -> ExitDecision:
-    """The decision holds from now on: accounts, stance and verify answer accordingly; what it reverses is replaced."""
+    """The decision holds from now on: accounts, stance and verify answer accordingly; what it reverses is replaced.
+
+    ``effective_on`` (partial date) corrects the day that was foreseen; a day to come is refused.
+    """
     decision, step = take(decision, "bring_into_force", actor=actor, seen=seen)
     today = timezone.localdate(at).isoformat()
     decision.effective_on = parse(effective_on) or decision.effective_on or today
+    require_past([decision.effective_on], at)
     _hold(decision, step.target, actor=actor, at=at)
     return decision
 
@@ -173,7 +194,8 @@ def _hold(decision: ExitDecision, state: str, *, actor: User | None, at: datetim
 
 @transaction.atomic
 def withdraw(decision: ExitDecision, *, actor: User, at: datetime, seen: int, reason: str = "") -> ExitDecision:
-    """Give the draft up."""
+    """Give the draft up; the decision that it would have replaced can be replaced by another."""
     decision, step = take(decision, "withdraw", actor=actor, seen=seen)
+    decision.reverses = None
     arrive(decision, step.target, Verb.EXIT_WITHDRAWN, actor=actor, at=at, reason=reason)
     return decision

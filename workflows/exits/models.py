@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.models import Account
+from registry.accounts.status import LISTED_STANDINGS, Status
 from registry.language import Pair, here, pair_of
 from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, within
@@ -184,6 +185,12 @@ class ScopeLine(models.Model):
 
     def __str__(self) -> str:
         return self.label or str(self.account)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether its account has a public page of its own."""
+        account = self.account
+        return account is not None and account.standing in LISTED_STANDINGS and account.status != Status.PLANNED
 
     @property
     def label(self) -> str:

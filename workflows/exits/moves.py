@@ -25,9 +25,17 @@ ACTIONS: dict[str, Callable[..., ExitDecision]] = {
 
 def perform(decision: ExitDecision, name: str, *, actor: User, at: datetime, seen: int, **words: str) -> ExitDecision:
     """Make one move in one durable transaction. Raises `NotAllowed`, `Stale`, `Refused`."""
+    return commit(ACTIONS[name], decision, actor=actor, at=at, seen=seen, **words)
+
+
+def commit(action: Callable[..., ExitDecision], *about: object, **words: object) -> ExitDecision:
+    """Run any action of this slice (`draft`, `edit`, `record_decision`…) as the outermost, durable transaction.
+
+    Raises what the action raises, and `Refused` for a constraint met in a race.
+    """
     try:
         with transaction.atomic(durable=True):
-            return ACTIONS[name](decision, actor=actor, at=at, seen=seen, **words)
+            return action(*about, **words)
     except IntegrityError as error:
         raise as_refusal(error) from error
 

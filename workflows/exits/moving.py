@@ -1,12 +1,18 @@
 """Taking a decision in hand: the lock, the permission, the version that the person saw, four eyes, the move table."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils import timezone
+
+from registry.accounts.models import Account, AccountQuerySet
+from registry.accounts.status import Standing
 from registry.audit.record import record
 from registry.audit.verbs import Verb
 from registry.language import Pair
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, NotAllowed, require
+from registry.partial_dates import first_day
 from workflows.exits.models import ExitDecision, Signature
 from workflows.exits.states import MACHINE, Act
 from workflows.machine import Move, Refused
@@ -88,6 +94,37 @@ def arrive(
         **{"from": before, "to": state},
         **facts,
     )
+
+
+def require_past(dates: Iterable[str], at: datetime) -> None:
+    """Raise `Refused` when one of the partial dates surely lies after the day of ``at``."""
+    today = timezone.localdate(at)
+    if any(date and first_day(date) > today for date in dates):
+        raise Refused(
+            "Cette date est à venir : on ne dit d’un fait que le jour où il a eu lieu.",
+            "This date is still to come: a fact is given the day on which it happened.",
+        )
+
+
+def accounts_in_reach(decision: ExitDecision) -> AccountQuerySet:
+    """The institution's accounts on the platform; not those that it only knows of, which it cannot decide about."""
+    return Account.objects.filter(platform=decision.platform, unit__path__startswith=decision.institution.path).exclude(
+        standing__in=(Standing.UNOFFICIAL, Standing.IMPOSTOR)
+    )
+
+
+def require_own_subjects(decision: ExitDecision, lines: Iterable[dict] = ()) -> None:
+    """Raise `Refused` unless the lines' accounts, and the decision reversed, are the institution's on that platform."""
+    numbers = {line.get("account_id") or getattr(line.get("account"), "pk", None) for line in lines} - {None}
+    own = accounts_in_reach(decision).filter(pk__in=numbers)
+    old = decision.reverses
+    if own.count() != len(numbers) or (
+        old and (old.institution_id, old.platform_id) != (decision.institution_id, decision.platform_id)
+    ):
+        raise Refused(
+            "Une décision ne porte que sur les comptes de l’institution sur cette plateforme.",
+            "A decision is only about the institution’s accounts on that platform.",
+        )
 
 
 def sort_date(decision: ExitDecision) -> str:

@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils.text import slugify
 
 from registry.audit.record import record
 from registry.audit.verbs import Verb
+from registry.folding import fold, sort_key
+from registry.language import Pair
+from registry.organisation.actions import found_institution
 from registry.organisation.models import Unit, UnitKind, User
 from registry.organisation.permissions import Can, require
-from registry.partial_dates import first_day, parse
+from registry.partial_dates import parse
 from registry.platforms.models import Platform, PlatformStance
 from workflows.exits.effects import carry_out
 from workflows.exits.models import DATES, ExitDecision, ScopeLine, SuccessorChannel
-from workflows.exits.moving import sort_date
+from workflows.exits.moving import require_own_subjects, require_past, sort_date
 from workflows.exits.states import Kind, State
 from workflows.machine import Refused
 
@@ -54,7 +58,8 @@ def record_decision(
     require(actor, Can.EXIT_RECORD, desk)
     if institution != desk and institution.kind != UnitKind.PEER:
         require(actor, Can.EXIT_RECORD, institution)
-    _require_past(said, at)
+    _require_source(said)
+    require_past([parse(getattr(said, name)) for name in DATES], at)
     decision = ExitDecision(
         institution=institution,
         platform=platform,
@@ -66,6 +71,7 @@ def record_decision(
         **{name: parse(getattr(said, name)) for name in DATES},
         **said.facts,
     )
+    require_own_subjects(decision, said.lines)
     decision.sort_date = sort_date(decision)
     decision.save()
     ScopeLine.objects.bulk_create(ScopeLine(decision=decision, **line) for line in said.lines)
@@ -78,13 +84,32 @@ def record_decision(
     return decision
 
 
-def _require_past(said: Recorded, at: datetime) -> None:
+def _require_source(said: Recorded) -> None:
     if not said.source.strip():
         raise Refused("Une décision consignée nomme sa source.", "A recorded decision names its source.")
-    today = timezone.localdate(at)
-    dates = [parse(getattr(said, name)) for name in DATES]
-    if any(date and first_day(date) > today for date in dates):
+
+
+@transaction.atomic
+def record_decision_of_new_peer(
+    said: Recorded, *, peer: Pair, platform: Platform, desk: Unit, actor: User, at: datetime
+) -> ExitDecision:
+    """The same for an institution that the register does not know yet: it enters as a peer.
+
+    Raises `Refused` when one of that name is there, whatever its accents and capitals.
+    """
+    require(actor, Can.EXIT_RECORD, desk)
+    if Unit.objects.filter(parent=None, sort_key=sort_key(peer.fr)[:160]).exists():
         raise Refused(
-            "On ne consigne que ce qui est passé : cette date est à venir.",
-            "Only what is past can be recorded: this date is still to come.",
+            "Cette institution est déjà connue : choisissez-la dans la liste.",
+            "This institution is already known: choose it from the list.",
         )
+    institution = found_institution(
+        slug=_free_slug(peer.fr), name=peer, kind=UnitKind.PEER, country="", actor=actor, at=at
+    )
+    return record_decision(said, institution=institution, platform=platform, desk=desk, actor=actor, at=at)
+
+
+def _free_slug(name: str) -> str:
+    start = slugify(fold(name))[:60] or "institution"
+    taken = set(Unit.objects.filter(slug__startswith=start).values_list("slug", flat=True).order_by("slug"))
+    return next(slug for n in count(1) if (slug := start if n == 1 else f"{start}-{n}") not in taken)

@@ -1,0 +1,77 @@
+"""What differs between a decision as it is now and what a person was about to save."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from registry.language import Pair
+from workflows.exits.models import ExitDecision
+from workflows.exits.states import HandleFate, Kind, Reason, Treatment
+
+FIELDS: dict[str, Promise] = {
+    "kind": _("Nature"),
+    "reverses": _("Remplace"),
+    "deciding_body": _("Instance qui décide"),
+    "effective_on": _("Date d’effet"),
+    "closed_on": _("Comptes fermés le"),
+    "reasons": _("Raisons"),
+    "rationale_fr": _("Motif, en français"),
+    "rationale_en": _("Motif, en anglais"),
+    "communique_url": _("Adresse du communiqué"),
+    "stated_figure": _("Nombre d’abonnés annoncé"),
+    "stated_wording_fr": _("Dans quels mots"),
+    "stated_wording_en": _("Dans quels mots, en anglais"),
+    "stated_scope_fr": _("Pour quels comptes"),
+    "stated_scope_en": _("Pour quels comptes, en anglais"),
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that is not the same on both sides; an empty side is not there."""
+
+    label: str | Promise
+    now: str
+    yours: str
+
+
+def differences(current: ExitDecision, yours: dict) -> list[Difference]:
+    """Field by field, then line by line, then the channels. ``yours`` is what `actions.edit` was given."""
+    pairs = [(label, _words(name, getattr(current, name)), _words(name, yours[name])) for name, label in FIELDS.items()]
+    lines = list(current.lines.select_related("account"))
+    titles = {line.account_id: str(line.account) for line in lines if line.account}
+    now, mine = _scope(vars(line) for line in lines), _scope(yours["lines"])
+    pairs += [
+        (titles.get(subject) or str(subject), now.get(subject, ""), mine.get(subject, ""))
+        for subject in dict.fromkeys([*now, *mine])
+    ]
+    pairs.append(
+        (_("Canaux de relais"), _channels(vars(row) for row in current.channels.all()), _channels(yours["channels"]))
+    )
+    return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
+
+
+def _words(name: str, value: object) -> str:
+    if name == "kind":
+        return str(Kind(value).label)
+    if name == "reasons":
+        return ", ".join(str(Reason(code).label) for code in value)
+    return "" if value is None else str(value)
+
+
+def _scope(rows: Iterable[dict]) -> dict[int | str, str]:
+    """What each line says, by account number or by its words."""
+    return {row["account_id"] or str(Pair(row["label_fr"], row["label_en"])): _line(row) for row in rows}
+
+
+def _line(row: dict) -> str:
+    covered = _("Couvert") if row["covered"] else _("Expressément non couvert")
+    treatment, fate = Treatment(row["treatment"]).label, HandleFate(row["handle_fate"]).label
+    words = [covered, treatment, fate, str(Pair(row["note_fr"], row["note_en"]))]
+    return ", ".join(str(word) for word in words if str(word))
+
+
+def _channels(rows: Iterable[dict]) -> str:
+    return ", ".join(f"{Pair(row['label_fr'], row['label_en'])} {row['address']}".strip() for row in rows)

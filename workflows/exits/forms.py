@@ -1,0 +1,183 @@
+"""The forms of a decision: its content, and its recording from a source. Its rows and moves have files of their own."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from registry.language import Pair
+from registry.organisation.models import Unit, UnitKind, User
+from registry.organisation.permissions import Can, units_where
+from workflows.exits.fields import PartialDateField, WebAddressField
+from workflows.exits.models import DATES, ExitDecision
+from workflows.exits.recording import Recorded
+from workflows.exits.states import Reason, State
+
+STATED = ("stated_figure", "stated_wording_fr", "stated_wording_en", "stated_scope_fr", "stated_scope_en")
+WHY = ("reasons", "rationale_fr", "rationale_en")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A numbered part of a form, with its bound fields."""
+
+    title: Promise
+    fields: list[forms.BoundField]
+
+
+class ContentForm(forms.ModelForm):
+    """What a draft says, its scope and channels apart. A bound form never saves: `actions.edit` does."""
+
+    SECTIONS = [
+        (_("La décision"), ("kind", "reverses", "deciding_body", "effective_on", "closed_on")),
+        (_("Pourquoi"), WHY),
+        (_("Ce qui est annoncé"), ("communique_url", *STATED)),
+    ]
+
+    reasons = forms.MultipleChoiceField(
+        label=_("Raisons"), choices=Reason, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    effective_on = PartialDateField(label=_("Date d’effet"))
+    closed_on = PartialDateField(label=_("Comptes fermés le"))
+    communique_url = WebAddressField(label=_("Adresse du communiqué"))
+    stated_figure = forms.IntegerField(
+        label=_("Nombre d’abonnés annoncé"),
+        required=False,
+        min_value=0,
+        max_value=10**12,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        help_text=_("Tel qu’il est dit au public. Le registre montre à côté la somme qu’il peut prouver."),
+    )
+
+    class Meta:
+        model = ExitDecision
+        fields = ["kind", "reverses", "deciding_body", *WHY, *STATED]
+        labels = {
+            "kind": _("Nature"),
+            "reverses": _("Remplace"),
+            "deciding_body": _("Instance qui décide"),
+            "rationale_fr": _("Motif, en français"),
+            "rationale_en": _("Motif, en anglais"),
+            "stated_wording_fr": _("Dans quels mots"),
+            "stated_wording_en": _("Dans quels mots, en anglais"),
+            "stated_scope_fr": _("Pour quels comptes"),
+            "stated_scope_en": _("Pour quels comptes, en anglais"),
+        }
+        help_texts = {
+            "reverses": _("La décision en vigueur que celle-ci remplacera le jour où elle prendra effet."),
+            "deciding_body": _("Par exemple : Assemblée de direction."),
+            "rationale_fr": _("Les deux langues sont demandées avant de proposer la décision."),
+            "stated_wording_fr": _("Par exemple : au total."),
+        }
+
+    def __init__(self, *args: object, institutions: list[Unit], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reverses"].queryset = (
+            ExitDecision.objects.filter(institution__in=institutions, state=State.IN_FORCE)
+            .exclude(pk=self.instance.pk)
+            .with_names()
+        )
+        self.fields["reverses"].empty_label = _("Aucune")
+
+    @property
+    def sections(self) -> list[Section]:
+        """The fields in the order of the page."""
+        return [Section(title, [self[name] for name in names]) for title, names in self.SECTIONS]
+
+
+class CreateForm(ContentForm):
+    """A new draft: whose decision, about which platform."""
+
+    SECTIONS = [(_("Qui, et où"), ("institution", "platform")), *ContentForm.SECTIONS]
+
+    class Meta(ContentForm.Meta):
+        fields = ["institution", "platform", *ContentForm.Meta.fields]
+        labels = ContentForm.Meta.labels | {"institution": _("Institution"), "platform": _("Plateforme")}
+
+    def __init__(self, *args: object, institutions: list[Unit], **kwargs: object) -> None:
+        super().__init__(*args, institutions=institutions, **kwargs)
+        self.fields["institution"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in institutions])
+        if len(institutions) == 1:
+            self.initial["institution"] = institutions[0].pk
+
+
+class EditForm(ContentForm):
+    """A draft that exists, with the version that the person saw."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RecordForm(CreateForm):
+    """What a source says of a past decision, or of a peer's. What it does not say stays empty."""
+
+    SECTIONS = [
+        (_("Qui, et où"), ("institution", "peer_fr", "peer_en", "platform", "kind")),
+        (_("La source"), ("source", "communique_url")),
+        (_("Les dates"), ("decided_on", "announced_on", "effective_on", "closed_on", "deciding_body")),
+        (_("Pourquoi"), WHY),
+        (_("Le chiffre annoncé"), STATED),
+    ]
+
+    peer_fr = forms.CharField(
+        label=_("Ou une institution tierce qui n’est pas dans la liste"), required=False, max_length=160
+    )
+    peer_en = forms.CharField(label=_("Son nom en anglais"), required=False, max_length=160)
+    decided_on = PartialDateField(label=_("Décidée le"))
+    announced_on = PartialDateField(label=_("Annoncée le"))
+    source = forms.CharField(
+        label=_("Source"), max_length=300, help_text=_("Le document ou l’adresse où cela se lit. Elle sera publique.")
+    )
+
+    class Meta(CreateForm.Meta):
+        fields = [name for name in CreateForm.Meta.fields if name != "reverses"]
+        help_texts = {"stated_wording_fr": _("Par exemple : au total.")}
+
+    def __init__(self, *args: object, institutions: list[Unit], **kwargs: object) -> None:
+        forms.ModelForm.__init__(self, *args, **kwargs)
+        own = [unit.pk for unit in institutions]
+        self.fields["institution"].queryset = Unit.objects.filter(Q(pk__in=own) | Q(kind=UnitKind.PEER))
+        self.fields["institution"].required = False
+
+    def clean(self) -> dict:
+        """One institution: chosen from the list, or named."""
+        cleaned = super().clean()
+        if "institution" in cleaned and bool(cleaned["institution"]) == bool(cleaned.get("peer_fr")):
+            self.add_error(
+                "institution", _("Choisissez une institution de la liste, ou nommez-en une : l’un ou l’autre.")
+            )
+        return cleaned
+
+    @property
+    def subject(self) -> tuple[Unit | None, Pair]:
+        """The chosen institution, or None and the name of the new peer; only when valid."""
+        peer = Pair(self.cleaned_data["peer_fr"], self.cleaned_data["peer_en"])
+        return self.cleaned_data["institution"], peer
+
+    def said(self, lines: list[dict], channels: list[dict]) -> Recorded:
+        """What the source says, as `recording` takes it; only when valid."""
+        facts = {name: self.cleaned_data[name] for name in ("deciding_body", "communique_url", *WHY, *STATED)}
+        dates = {name: self.cleaned_data[name] for name in DATES}
+        return Recorded(
+            kind=self.cleaned_data["kind"],
+            source=self.cleaned_data["source"],
+            facts=facts,
+            lines=tuple(lines),
+            channels=tuple(channels),
+            **dates,
+        )
+
+
+def preparing_for(user: User) -> list[Unit]:
+    """The institutions whose decisions the person prepares."""
+    return _institutions(user, Can.EXIT_PREPARE)
+
+
+def recording_for(user: User) -> list[Unit]:
+    """The institutions at whose desk the person records decisions."""
+    return _institutions(user, Can.EXIT_RECORD)
+
+
+def _institutions(user: User, ability: Can) -> list[Unit]:
+    return list(units_where(user, ability).institutions())

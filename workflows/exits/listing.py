@@ -1,0 +1,56 @@
+"""The three lists of the decisions' page: published, positions without a decision, and files in preparation."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from registry.organisation.models import User
+from registry.organisation.permissions import Can, abilities
+from workflows.exits.filters import DecisionFilter, PositionFilter
+from workflows.exits.queries import positions, published, unpublished
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+PAGE_SIZE = 25
+LABELS = {"": _("Décisions"), "positions": _("Positions sans décision"), "files": _("En préparation")}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A list with its count; `current` is the one that is open."""
+
+    label: Promise
+    url: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The open list: its filters, its page, and the tabs of the others."""
+
+    view: str
+    tabs: list[Tab]
+    filter: DecisionFilter | PositionFilter
+    page: Page
+
+
+def listing(query: QueryDict, user: "User | AnonymousUser") -> Listing:
+    """The list that ``query`` asks for; an unknown ``view`` is the published decisions."""
+    lists: dict[str, QuerySet] = {"": published(), "positions": positions()}
+    if Can.EXIT_READ in abilities(user):
+        lists["files"] = unpublished(user)
+    view = query.get("view", "")
+    view = view if view in lists else ""
+    tabs = [
+        Tab(LABELS[name], f"?view={name}" if name else "?", rows.count(), name == view) for name, rows in lists.items()
+    ]
+    kind, date = (PositionFilter, "as_of") if view == "positions" else (DecisionFilter, "sort_date")
+    filtered = kind(query, lists[view], date=date)
+    return Listing(view, tabs, filtered, Paginator(filtered.qs, PAGE_SIZE).get_page(query.get("page")))

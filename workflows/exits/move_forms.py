@@ -1,0 +1,76 @@
+"""One form per move of a decision, in a table with the same names as `MACHINE`."""
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from workflows.exits.fields import PartialDateField, WebAddressField
+
+
+class MoveForm(forms.Form):
+    """A move that says nothing but itself: `button` is its word, `help` what it does, `danger` what cannot be undone."""
+
+    button: Promise
+    help: Promise
+    danger = False
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Propose(MoveForm):
+    """Preparer → leadership."""
+
+    button = _("Proposer à la direction")
+    help = _("Le projet n’est plus modifiable tant que la direction n’a pas répondu.")
+
+
+class SendBack(MoveForm):
+    """Leadership → preparer, with what must be written again."""
+
+    button = _("Renvoyer en rédaction")
+    help = _("Le projet redevient modifiable.")
+    reason = forms.CharField(label=_("Ce qui est à revoir"), widget=forms.Textarea, max_length=2000)
+
+
+class Decide(MoveForm):
+    """Leadership's yes."""
+
+    button = _("Prendre la décision")
+    help = _("Les abonnés de chaque compte couvert sont figés tels que le registre les connaît aujourd’hui.")
+
+
+class Announce(MoveForm):
+    """Made public; today unless a day of the past is given."""
+
+    button = _("Annoncer")
+    help = _("La page devient publique.")
+    announced_on = PartialDateField(label=_("Annoncée le"), help_text=_("Vide : aujourd’hui. Sinon 2025-01-10."))
+    communique_url = WebAddressField(label=_("Adresse du communiqué"))
+
+
+class BringIntoForce(MoveForm):
+    """Accounts and stance change; the foreseen day unless another is given."""
+
+    button = _("Mettre en vigueur")
+    help = _("Les comptes couverts changent de statut, et l’annuaire répond en conséquence.")
+    effective_on = PartialDateField(
+        label=_("Effective le"), help_text=_("Vide : la date prévue, sinon aujourd’hui. Par exemple 2025-01-10.")
+    )
+
+
+class Withdraw(MoveForm):
+    """The draft is given up for good."""
+
+    button = _("Abandonner le projet")
+    help = _("Le dossier reste lisible, mais ne peut plus être repris.")
+    danger = True
+    reason = forms.CharField(label=_("Pourquoi"), widget=forms.Textarea, required=False, max_length=2000)
+
+
+FORMS: dict[str, type[MoveForm]] = {
+    "propose": Propose,
+    "send_back": SendBack,
+    "decide": Decide,
+    "announce": Announce,
+    "bring_into_force": BringIntoForce,
+    "withdraw": Withdraw,
+}

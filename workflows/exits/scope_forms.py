@@ -1,0 +1,183 @@
+"""The rows of a decision: the accounts that it covers or expressly does not, and where followers are sent instead."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registry.accounts.models import Account
+from registry.platforms.canonical import Refusal, canonicalise
+from registry.platforms.models import Platform
+from workflows.exits.fields import WebAddressField
+from workflows.exits.models import ExitDecision
+from workflows.exits.moving import accounts_in_reach
+from workflows.exits.rules import DEFAULT_TREATMENT
+from workflows.exits.states import HandleFate, Treatment
+
+EMPTY_ROWS = 3
+MOST_ROWS = 500
+COVERED = [("yes", _("Couvert")), ("no", _("Expressément non couvert"))]
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+class LineForm(forms.Form):
+    """An account of the register, or words for several whose handles are not known. An empty treatment is the kind's own."""
+
+    account_id = forms.TypedChoiceField(label=_("Compte"), required=False, coerce=_number, empty_value=None)
+    label_fr = forms.CharField(label=_("Ou des comptes non nommés"), required=False, max_length=200)
+    label_en = forms.CharField(label=_("Les mêmes, en anglais"), required=False, max_length=200)
+    covered = forms.TypedChoiceField(
+        label=_("Portée"), choices=COVERED, coerce=lambda word: word == "yes", initial="yes", empty_value=True
+    )
+    treatment = forms.ChoiceField(
+        label=_("Traitement"), choices=[("", _("Selon la nature de la décision")), *Treatment.choices], required=False
+    )
+    handle_fate = forms.ChoiceField(label=_("Nom de compte"), choices=HandleFate.choices, initial=HandleFate.UNKNOWN)
+    note_fr = forms.CharField(label=_("Note"), required=False, max_length=300)
+    note_en = forms.CharField(label=_("Note, en anglais"), required=False, max_length=300)
+
+    def __init__(self, *args: object, accounts: dict[int, Account], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.accounts = accounts
+        titles = [(number, f"{account.title} ({account.display})") for number, account in accounts.items()]
+        self.fields["account_id"].choices = [("", _("Aucun")), *titles]
+        if self.heading:
+            unused = ("label_fr", "label_en") if self.initial["account_id"] else ("account_id",)
+            for name in unused:
+                self.fields[name].widget = forms.HiddenInput()
+            if self.initial["account_id"]:
+                self.fields["account_id"].widget = forms.HiddenInput()
+
+    @property
+    def heading(self) -> str:
+        """The account that this row is about; "" for words, and for an empty row."""
+        account = self.accounts.get(self.initial.get("account_id"))
+        return f"{account.title}, {account.display}" if account else self.initial.get("label_fr", "")
+
+    def clean(self) -> dict:
+        """An account or words, not both, and words in both languages."""
+        cleaned = super().clean()
+        account, fr, en = cleaned.get("account_id"), cleaned.get("label_fr"), cleaned.get("label_en")
+        if "account_id" in cleaned and bool(account) == bool(fr):
+            self.add_error("label_fr", _("Choisissez un compte, ou dites lesquels : l’un ou l’autre."))
+        if bool(fr) != bool(en):
+            self.add_error("label_en", _("Dites ces comptes en français et en anglais."))
+        return cleaned
+
+
+class RowFormSet(forms.BaseFormSet):
+    """Rows where the empty ones at the end count for nothing."""
+
+    def add_fields(self, form: forms.Form, index: int) -> None:
+        """The box that takes a row away, for rows that are there."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Retirer cette ligne")
+
+    @property
+    def rows(self) -> list[dict]:
+        """The columns of each row that stays, in the order of the page; only when valid."""
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        filled = [form for form in kept if form in self.initial_forms or form.has_changed()]
+        return [{name: value for name, value in form.cleaned_data.items() if name != "DELETE"} for form in filled]
+
+
+class LineFormSet(RowFormSet):
+    """The scope of a decision: an account stands in it once."""
+
+    def clean(self) -> None:
+        """Refuse a second line for the same account."""
+        accounts = [row["account_id"] for row in self.rows if row.get("account_id")] if not any(self.errors) else []
+        if len(set(accounts)) < len(accounts):
+            raise forms.ValidationError(_("Un même compte ne tient qu’une ligne."))
+
+    def lines(self, kind: str) -> list[dict]:
+        """The `ScopeLine` columns of each row, the treatment of ``kind`` where none was chosen."""
+        return [row | {"treatment": row["treatment"] or DEFAULT_TREATMENT[kind]} for row in self.rows]
+
+
+class ChannelForm(forms.Form):
+    """Where followers are sent: an account of a platform (read by the reader of addresses), or a site."""
+
+    platform_id = forms.TypedChoiceField(label=_("Plateforme"), required=False, coerce=_number, empty_value=None)
+    address = forms.CharField(label=_("Adresse"), required=False, max_length=400)
+    label_fr = forms.CharField(label=_("Nom du canal"), required=False, max_length=120)
+    label_en = forms.CharField(label=_("Nom, en anglais"), required=False, max_length=120)
+
+    @property
+    def heading(self) -> str:
+        """The channel that this row is about; "" for an empty row."""
+        return self.initial.get("label_fr", "")
+
+    def __init__(self, *args: object, platforms: dict[int, Platform], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.platforms = platforms
+        names = [(number, platform.name) for number, platform in platforms.items()]
+        self.fields["platform_id"].choices = [("", _("Site web")), *names]
+
+    def clean_address(self) -> str:
+        """The canonical address; of the chosen platform when there is one."""
+        text, number = self.cleaned_data["address"], self.cleaned_data.get("platform_id")
+        if not text or not number:
+            return WebAddressField().clean(text)
+        reading = canonicalise(text, self.platforms[number].slug)
+        if isinstance(reading, Refusal):
+            raise forms.ValidationError(str(reading.sentence))
+        return reading.address
+
+    def clean(self) -> dict:
+        """The platform's name where the channel has none; English as French where it is not said."""
+        cleaned = super().clean()
+        platform = self.platforms.get(cleaned.get("platform_id"))
+        cleaned["label_fr"] = cleaned.get("label_fr") or (platform.name if platform else "")
+        cleaned["label_en"] = cleaned.get("label_en") or cleaned["label_fr"]
+        if not cleaned["label_fr"]:
+            self.add_error("label_fr", _("Nommez ce canal."))
+        return cleaned
+
+
+LINES = forms.formset_factory(
+    LineForm,
+    formset=LineFormSet,
+    extra=EMPTY_ROWS,
+    can_delete=True,
+    can_delete_extra=False,
+    max_num=MOST_ROWS,
+    absolute_max=MOST_ROWS,
+)
+CHANNELS = forms.formset_factory(
+    ChannelForm,
+    formset=RowFormSet,
+    extra=EMPTY_ROWS,
+    can_delete=True,
+    can_delete_extra=False,
+    max_num=MOST_ROWS,
+    absolute_max=MOST_ROWS,
+)
+
+
+def scope_formset(data: dict | None, decision: ExitDecision | None = None) -> LineFormSet:
+    """The lines of a decision with empty rows after them; without a decision, unnamed accounts only."""
+    accounts = _accounts_of(decision) if decision else {}
+    initial = [_line(line, decision.kind) for line in decision.lines.all()] if decision else []
+    return LINES(data, prefix="lines", initial=initial, form_kwargs={"accounts": accounts})
+
+
+def channel_formset(data: dict | None, decision: ExitDecision | None = None) -> RowFormSet:
+    """The successor channels of a decision with empty rows after them."""
+    names = ("platform_id", "address", "label_fr", "label_en")
+    initial = list(decision.channels.values(*names)) if decision else []
+    platforms = {platform.pk: platform for platform in Platform.objects.all()}
+    return CHANNELS(data, prefix="channels", initial=initial, form_kwargs={"platforms": platforms})
+
+
+def _accounts_of(decision: ExitDecision) -> dict[int, Account]:
+    return {account.pk: account for account in accounts_in_reach(decision)}
+
+
+def _line(line: object, kind: str) -> dict:
+    names = ("account_id", "label_fr", "label_en", "handle_fate", "note_fr", "note_en")
+    usual = line.treatment == DEFAULT_TREATMENT[kind]
+    words = {"covered": "yes" if line.covered else "no", "treatment": "" if usual else line.treatment}
+    return {name: getattr(line, name) for name in names} | words
