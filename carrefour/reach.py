@@ -1,6 +1,7 @@
 """Whether what DATABASE_URL and REDIS_URL name can be reached, asked before anything is started."""
 
 import os
+import warnings
 
 import environ
 import psycopg
@@ -22,7 +23,8 @@ def drop_empty() -> None:
 def database(url: str) -> None:
     """Raise Unable, without the password, when no PostgreSQL answers there."""
     try:
-        parts = environ.Env.db_url_config(url)
+        with warnings.catch_warnings(action="ignore"):
+            parts = environ.Env.db_url_config(url)
     except ValueError:
         parts = {}
     if parts.get("ENGINE") != POSTGRESQL or not parts["NAME"]:

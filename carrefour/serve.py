@@ -66,8 +66,8 @@ def listen(host: str, port: str) -> socket.socket:
 
 
 def reason(error: Exception) -> str:
-    """The system's words, without the number."""
-    return os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+    """The system's words without their number, or the ports that exist."""
+    return os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "0–65535"
 
 
 @contextmanager

@@ -106,6 +106,8 @@ class Cluster:
             self._child = None
 
     def _start(self) -> None:
+        """Nobody runs: what a killed server left in the room goes first, as its pid may be another program's by now."""
+        shutil.rmtree(self.room, ignore_errors=True)
         runner = identity(self.data)
         made(self.room, 0o711, set())
         runner.own(self.room / "sockets")
@@ -147,10 +149,7 @@ class Cluster:
         draft.rename(self.data)
 
     def _launch(self, folder: Path, runner: Identity) -> None:
-        """Start the server, in a session of its own: Ctrl-C reaches it through us only.
-
-        Nobody runs: a pid file that is left belongs to a dead server, and its pid may be another program's by now.
-        """
+        """Start the server, in a session of its own: Ctrl-C reaches it through us only."""
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         sockets = str(self.room / "sockets")
         options = {"listen_addresses": "", "unix_socket_directories": sockets, "port": PORT, **self.options}
