@@ -1,0 +1,1 @@
+"""What people fill in: the request itself, and one form per move."""

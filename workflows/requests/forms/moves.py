@@ -1,0 +1,118 @@
+"""One form per move: what its maker has to say. Pages and API read this one table."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registry.accounts.models import Proof
+from registry.accounts.status import ProofKind
+
+LONGEST_WORDS = 4000
+
+
+class MoveForm(forms.Form):
+    """What every move carries: ``seen``, the version of the request that the person was shown."""
+
+    seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def words(self) -> dict[str, object]:
+        """The arguments that the action takes beside the version; call it on a valid form."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+
+class PlainForm(MoveForm):
+    """Nothing to say."""
+
+
+def _text(label: str, *, required: bool = True, **options: object) -> forms.CharField:
+    rows = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, required=required, max_length=LONGEST_WORDS, widget=rows, **options)
+
+
+class NoteForm(MoveForm):
+    """A word that may be left out."""
+
+    reason = _text(_("Mot d’accompagnement"), required=False, help_text=_("Lu par l’unité."))
+
+
+class ChangesForm(MoveForm):
+    """What has to change."""
+
+    reason = _text(_("Changements attendus"), help_text=_("Lus par l’unité."))
+
+
+class ConditionsForm(MoveForm):
+    """A yes under conditions."""
+
+    conditions = _text(_("Conditions"), help_text=_("Ce que l’unité s’engage à tenir."))
+    reason = _text(_("Motif"), required=False)
+
+
+class RefusalForm(MoveForm):
+    """A no, and what to do instead."""
+
+    reason = _text(_("Motif"), help_text=_("Lu par l’unité."))
+    alternative = _text(_("Autre voie proposée"), required=False)
+
+
+class AddressForm(MoveForm):
+    """The page that was opened; only the shape is looked at here, the action reads the address."""
+
+    address = forms.CharField(
+        label=_("Adresse de la page"),
+        max_length=2000,
+        help_text=_("Copiez-la depuis le navigateur. Elle sera ramenée à sa forme la plus courte."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "inputmode": "url"}),
+    )
+
+
+class AddressReasonForm(MoveForm):
+    """Why the address is not taken."""
+
+    reason = _text(_("Ce qui ne va pas"), help_text=_("Lu par l’unité, qui donnera une autre adresse."))
+
+
+EVIDENCE_LENGTH = Proof._meta.get_field("evidence").max_length
+
+
+class ProofForm(MoveForm):
+    """What shows that the page is the institution's."""
+
+    proof = forms.ChoiceField(
+        label=_("Preuve constatée"),
+        choices=[choice for choice in ProofKind.choices if choice[0] != ProofKind.OVERRIDE],
+        widget=forms.RadioSelect,
+    )
+    evidence = forms.CharField(
+        label=_("Où la voir"),
+        max_length=EVIDENCE_LENGTH,
+        help_text=_("L’adresse de la page officielle qui porte le lien, le code lu dans le profil, ou la marque vue."),
+    )
+
+
+class OverrideForm(MoveForm):
+    """Why the page is the institution's although no proof can be had."""
+
+    evidence = forms.CharField(
+        label=_("Ce qui tient lieu de preuve"),
+        max_length=EVIDENCE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Une autre personne de la gestion devra signer à son tour."),
+    )
+
+
+FORMS: dict[str, type[MoveForm]] = {
+    "submit": PlainForm,
+    "endorse": NoteForm,
+    "send_back": ChangesForm,
+    "take": PlainForm,
+    "approve": NoteForm,
+    "approve_with_conditions": ConditionsForm,
+    "ask_changes": ChangesForm,
+    "refuse": RefusalForm,
+    "give_address": AddressForm,
+    "reject_address": AddressReasonForm,
+    "put_online": ProofForm,
+    "propose_override": OverrideForm,
+    "countersign": PlainForm,
+    "withdraw": NoteForm,
+}

@@ -1,0 +1,116 @@
+"""Who has a request now, what is expected of them, and by when."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from registry.organisation.models import Membership, Role, User
+from workflows.requests.due import business_days_left
+from workflows.requests.models import Contribution, PageRequest
+from workflows.requests.queries.wishes import address_of
+from workflows.requests.states import State
+
+# From how many business days before its due day a request is said to be due soon.
+SOON = 3
+
+
+@dataclass(frozen=True)
+class Due:
+    """A due day in the look's words: ``state`` is "late", "soon" or ""."""
+
+    day: date
+    state: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Those who can make the next step (nobody in particular: an empty list), the step, and its due day."""
+
+    people: list[User]
+    task: Promise | str
+    due: Due | None
+
+
+def with_hands(requests: QuerySet[PageRequest]) -> QuerySet[PageRequest]:
+    """The same requests with what `hands_of` reads, in two more queries whatever their number."""
+    heads = Membership.objects.filter(role=Role.HEAD, user__is_active=True).select_related("user").order_by("pk")
+    written = Contribution.objects.only("page_request_id", "user_id")
+    return requests.select_related("endorsing_unit").prefetch_related(
+        Prefetch("endorsing_unit__memberships", heads, to_attr="heads"), Prefetch("contributions", written)
+    )
+
+
+def _author(page_request: PageRequest) -> list[User]:
+    return [page_request.author]
+
+
+def _heads(page_request: PageRequest) -> list[User]:
+    if page_request.endorsing_unit is None:
+        return []
+    wrote = {page_request.author_id, *(row.user_id for row in page_request.contributions.all())}
+    return [held.user for held in page_request.endorsing_unit.heads if held.user_id not in wrote]
+
+
+def _reviewer(page_request: PageRequest) -> list[User]:
+    return [page_request.reviewer] if page_request.reviewer else []
+
+
+def _nobody(_page_request: PageRequest) -> list[User]:
+    return []
+
+
+# state → who has it, and what is expected; a closed request has no row.
+HANDS: dict[str, tuple[Callable[[PageRequest], list[User]], Promise]] = {
+    State.DRAFT: (_author, _("à compléter et soumettre")),
+    State.RETURNED: (_author, _("à revoir et soumettre de nouveau")),
+    State.SUBMITTED: (_heads, _("aval attendu")),
+    State.ENDORSED: (_nobody, _("à prendre en examen par la gestion de communauté")),
+    State.IN_REVIEW: (_reviewer, _("décision attendue")),
+    State.APPROVED: (_author, _("page à ouvrir, puis adresse à donner")),
+    State.APPROVED_WITH_CONDITIONS: (_author, _("page à ouvrir, puis adresse à donner")),
+    State.ADDRESS_GIVEN: (_reviewer, _("preuve attendue")),
+}
+SECOND_MANAGER = _("aval attendu d’une autre personne de la gestion, faute de direction disponible")
+
+
+def hands_of(page_request: PageRequest, today: date) -> Hands | None:
+    """Who has the request, read through `with_hands`; None once it is closed."""
+    row = HANDS.get(page_request.state)
+    if row is None:
+        return None
+    people, task = row
+    if page_request.state == State.SUBMITTED and page_request.endorsing_unit is None:
+        task = SECOND_MANAGER
+    return Hands(people(page_request), task, due_of(page_request, today))
+
+
+def due_of(page_request: PageRequest, today: date) -> Due | None:
+    """The day by which an answer is owed, while one is."""
+    if not (page_request.is_pending and page_request.due_on):
+        return None
+    left = business_days_left(today, page_request.due_on)
+    if left < 0:
+        note = ngettext("%(days)s jour ouvrable de retard", "%(days)s jours ouvrables de retard", -left)
+        return Due(page_request.due_on, "late", note % {"days": -left})
+    note = ngettext("dans %(days)s jour ouvrable", "dans %(days)s jours ouvrables", left) % {"days": left}
+    return Due(page_request.due_on, "soon" if left <= SOON else "", note)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A request in a list, with its address or wished name."""
+
+    asked: PageRequest
+    address: str
+    hands: Hands | None
+
+
+def lines(requests: Iterable[PageRequest], today: date) -> list[Line]:
+    """The rows of a list page, from requests read through `with_hands`."""
+    return [Line(page_request, address_of(page_request), hands_of(page_request, today)) for page_request in requests]

@@ -1,0 +1,235 @@
+"""The pages of requests: load what the person may see, read the form, make one move, redirect."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from registry.audit.models import Event
+from registry.organisation.permissions import Can, NotAllowed, abilities, units_where
+from workflows.machine import Refused
+from workflows.requests import actions
+from workflows.requests.actions import CONTENT, rule_checks
+from workflows.requests.due import DECISION_DAYS, add_business_days
+from workflows.requests.filters import PageRequestFilter
+from workflows.requests.forms.content import RequestForm
+from workflows.requests.forms.moves import FORMS, MoveForm
+from workflows.requests.four_eyes import require_editor
+from workflows.requests.models import PageRequest
+from workflows.requests.moves import perform
+from workflows.requests.moving import Stale
+from workflows.requests.panels import WORDS, bound, panel
+from workflows.requests.queries import detail as reading
+from workflows.requests.queries.hands import hands_of, lines, with_hands
+from workflows.requests.queries.lists import Tab, counted, for_queue, my_tabs, queue_tabs
+from workflows.requests.queries.meanwhile import meanwhile
+from workflows.requests.queries.wishes import address_of, could_serve
+
+PER_PAGE = 25
+# The status of a page that says no.
+STATUS: dict[type[Exception], int] = {Stale: 409, NotAllowed: 403, Refused: 422}
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """One's own and one's units' requests, newest first."""
+    rows = PageRequest.objects.visible_to(request.user)
+    may_ask = units_where(request.user, Can.REQUEST_CREATE).exists()
+    return _list(request, "mine", rows.order_by("-created_at", "-pk"), my_tabs(request.user), may_ask=may_ask)
+
+
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits for this head or manager, the most pressing first."""
+    if not abilities(request.user) & {Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE}:
+        raise PermissionDenied
+    rows = for_queue(PageRequest.objects.visible_to(request.user), request.user)
+    return _list(request, "queue", rows.order_by(F("due_on").asc(nulls_last=True), "pk"), queue_tabs(request.user))
+
+
+def _list(
+    request: HttpRequest, name: str, rows: QuerySet[PageRequest], tabs: list[Tab], **context: object
+) -> HttpResponse:
+    current, drawn = counted(rows, tabs, request.GET.get("tab", ""))
+    found = PageRequestFilter(request.GET, rows.filter(current.rows), request=request)
+    page_obj = Paginator(with_hands(found.qs.with_names()), PER_PAGE).get_page(request.GET.get("page"))
+    context |= {
+        "tabs": drawn,
+        "tab": current.key,
+        "filter": found,
+        "page_obj": page_obj,
+        "lines": lines(page_obj, timezone.localdate()),
+    }
+    return render(request, f"workflows/requests/{name}.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """Ask for a page: keep a draft, or submit at once."""
+    if not units_where(request.user, Can.REQUEST_CREATE).exists():
+        raise PermissionDenied
+    if request.method != "POST":
+        return _form_page(request, RequestForm(user=request.user))
+    form = RequestForm(request.POST, user=request.user)
+    if not _complete(request, form):
+        return _form_page(request, form, status=422)
+    now = timezone.now()
+    page_request = actions.draft(actor=request.user, at=now, **form.cleaned_data)
+    return _saved(request, page_request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a draft or a request that came back."""
+    page_request = _visible(request, pk)
+    try:
+        require_editor(page_request, request.user)
+    except NotAllowed as error:
+        return _detail_page(request, page_request, status=403, problem=error)
+    if not page_request.is_editable:
+        messages.warning(request, _("Une demande déjà soumise ne se modifie plus."))
+        return _to(page_request)
+    if request.method != "POST":
+        return _form_page(request, RequestForm(user=request.user, asked=page_request), page_request)
+    form = RequestForm(request.POST, user=request.user, asked=page_request)
+    if not _complete(request, form):
+        return _form_page(request, form, page_request, status=422)
+    seen = _number(request.POST.get("seen"))
+    try:
+        page_request = actions.edit(page_request, actor=request.user, at=timezone.now(), seen=seen, **form.cleaned_data)
+    except (NotAllowed, Refused) as error:
+        form.add_error(None, str(error.sentence))
+        page_request = _visible(request, pk)
+        since = meanwhile(page_request, seen, CONTENT) if isinstance(error, Stale) else None
+        return _form_page(request, form, page_request, status=STATUS[type(error)], meanwhile=since)
+    return _saved(request, page_request)
+
+
+def _complete(request: HttpRequest, form: RequestForm) -> bool:
+    """Whether the form can be saved as the pressed button says: to submit, the rules of submission must be kept too."""
+    if not form.is_valid():
+        return False
+    return "submit" not in request.POST or form.hold_to(rule_checks(PageRequest(**form.cleaned_data)))
+
+
+def _saved(request: HttpRequest, page_request: PageRequest) -> HttpResponse:
+    if "submit" not in request.POST:
+        messages.success(request, _("Le brouillon est gardé."))
+        return _to(page_request)
+    try:
+        perform(page_request, "submit", actor=request.user, at=timezone.now(), seen=page_request.version)
+    except (NotAllowed, Refused) as error:
+        messages.error(request, str(error.sentence))
+    else:
+        messages.success(request, str(WORDS["submit"].done))
+    return _to(page_request)
+
+
+def _form_page(
+    request: HttpRequest,
+    form: RequestForm,
+    page_request: PageRequest | None = None,
+    *,
+    status: int = 200,
+    meanwhile: object = None,
+) -> HttpResponse:
+    units = [page_request.unit] if page_request else list(form.fields["unit"].queryset[:20])
+    context = {
+        "form": form,
+        "asked": page_request,
+        "meanwhile": meanwhile,
+        "rules": reading.rules(rule_checks(page_request)) if page_request else [],
+        "could_serve": could_serve(units),
+        "due_on": add_business_days(timezone.localdate(), DECISION_DAYS),
+        "days": DECISION_DAYS,
+    }
+    return render(request, "workflows/requests/form.html", context, status=status)
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One request, and what its reader may do about it."""
+    return _detail_page(request, _visible(request, pk))
+
+
+@require_POST
+def move(request: HttpRequest, pk: int, move: str) -> HttpResponse:
+    """Make one move of the table, whichever it is."""
+    if move not in FORMS:
+        raise Http404
+    page_request = _visible(request, pk)
+    form = bound(move, request.POST)
+    if not form.is_valid():
+        return _detail_page(request, page_request, status=422, tried=(move, form))
+    seen = form.cleaned_data["seen"]
+    try:
+        perform(page_request, move, actor=request.user, at=timezone.now(), seen=seen, **form.words())
+    except (NotAllowed, Refused) as error:
+        page_request = _visible(request, pk)
+        fresh = _answering(move, request.POST, page_request, error)
+        return _detail_page(request, page_request, status=STATUS[type(error)], tried=(move, fresh), problem=error)
+    messages.success(request, str(WORDS[move].done))
+    return _to(page_request)
+
+
+def _answering(move: str, data: QueryDict, page_request: PageRequest, error: NotAllowed | Refused) -> MoveForm:
+    """The same words again, now for the present version, under the sentence that refused them."""
+    fresh = data.copy()
+    fresh["seen"] = page_request.version
+    form = bound(move, fresh)
+    form.add_error(None, str(error.sentence))
+    return form
+
+
+def _detail_page(
+    request: HttpRequest,
+    page_request: PageRequest,
+    *,
+    status: int = 200,
+    tried: tuple[str, MoveForm] | None = None,
+    problem: NotAllowed | Refused | None = None,
+) -> HttpResponse:
+    events = list(Event.objects.about(page_request))
+    override = reading.waiting_override(page_request)
+    offered = panel(page_request, request.user, override, tried)
+    since = meanwhile(page_request, problem.seen, CONTENT) if isinstance(problem, Stale) else None
+    checks = rule_checks(page_request)
+    context = {
+        "asked": page_request,
+        "address": address_of(page_request),
+        "steps": reading.way(page_request, events),
+        "journal": reading.journal(events),
+        "verdicts": reading.verdicts(page_request),
+        "rules": reading.rules(checks),
+        "kept": sum(check.kept for check in checks),
+        "can_edit": offered.may_edit,
+        "hands": hands_of(page_request, timezone.localdate()),
+        "override": override,
+        "panel": offered,
+        "could_serve": could_serve([page_request.unit]) if page_request.is_pending else [],
+        "tried": tried[1] if tried else None,
+        "lost": tried is not None and not offered.offers(tried[0]),
+        "problem": problem,
+        "meanwhile": since,
+    }
+    return render(request, "workflows/requests/detail.html", context, status=status)
+
+
+def _visible(request: HttpRequest, pk: int) -> PageRequest:
+    rows = PageRequest.objects.visible_to(request.user).with_names()
+    rows = with_hands(rows).select_related("primary_steward", "backup_steward", "unit", "endorsing_unit")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _to(page_request: PageRequest) -> HttpResponseRedirect:
+    return HttpResponseRedirect(page_request.get_absolute_url(), status=303)
+
+
+def _number(text: str | None) -> int:
+    """The version that a form carries; one that is none matches no version."""
+    return int(text) if text and text.isascii() and text.isdigit() else 0
