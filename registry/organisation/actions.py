@@ -12,6 +12,11 @@ from registry.organisation import tree
 from registry.organisation.models import Membership, Role, Unit, UnitKind, User
 from registry.organisation.permissions import Can, NotAllowed, require
 
+LAST_ADMINISTRATOR = Pair(
+    "C’est la dernière personne à administrer ce registre : nommez-en une autre avant de retirer ce rôle.",
+    "This is the last person who administers this register: appoint another before you withdraw this role.",
+)
+
 
 @transaction.atomic
 def found_institution(
@@ -105,8 +110,9 @@ def grant(user: User, unit: Unit, role: Role, *, actor: User, at: datetime) -> M
 
 @transaction.atomic
 def revoke(membership: Membership, *, actor: User, at: datetime) -> None:
-    """Take a role back. Raises `NotAllowed`."""
+    """Take a role back. Raises `NotAllowed`, also for the institution's last administrator: nobody could undo it."""
     require(actor, Can.ORGANISATION_MANAGE, membership.unit)
+    _keep_an_administrator(membership)
     record(
         Verb.ROLE_REVOKED,
         membership.unit,
@@ -119,12 +125,26 @@ def revoke(membership: Membership, *, actor: User, at: datetime) -> None:
     membership.delete()
 
 
+def _keep_an_administrator(membership: Membership) -> None:
+    if membership.role != Role.ADMINISTRATOR or membership.unit.parent_id:
+        return
+    # Two administrators who take each other's role back at once must not both succeed.
+    Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.unit_id)
+    others = Membership.objects.filter(unit=membership.unit_id, role=Role.ADMINISTRATOR, user__is_active=True)
+    if not others.exclude(pk=membership.pk).exists():
+        raise NotAllowed(LAST_ADMINISTRATOR)
+
+
 @transaction.atomic
-def appoint_first_administrator(institution: Unit, *, email: str, full_name: str, at: datetime) -> User:
+def appoint_first_administrator(
+    institution: Unit, *, email: str, full_name: str, at: datetime, job_title: str = ""
+) -> User:
     """Enter the person who will enter the others; raises `NotAllowed` once the institution has an administrator."""
     if Membership.objects.filter(unit=institution, role=Role.ADMINISTRATOR).exists():
         raise NotAllowed
-    user = User.objects.create(email=email.strip().lower(), full_name=full_name)
+    user = User(email=email.strip().lower(), full_name=full_name, job_title=job_title)
+    user.set_unusable_password()
+    user.save()
     membership = Membership.objects.create(user=user, unit=institution, role=Role.ADMINISTRATOR)
     record(Verb.ROLE_GRANTED, institution, actor=None, at=at, unit=institution, role=membership.role, person=user.pk)
     return user

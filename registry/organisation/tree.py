@@ -1,5 +1,7 @@
 """The path of a unit in its tree, as text: "/1/5/12/" is unit 12 under 5 under institution 1. Pure."""
 
+from collections.abc import Mapping
+
 
 def path_of(parent_path: str, number: int) -> str:
     """The path of unit ``number`` under a parent's path ("" for an institution)."""
@@ -24,3 +26,12 @@ def nearest_first(path: str) -> list[int]:
 def covers(upper_path: str, path: str) -> bool:
     """Whether the unit at ``upper_path`` is the one at ``path`` or above it."""
     return path.startswith(upper_path)
+
+
+def reading_order(units: Mapping[int, tuple[str, str]]) -> list[int]:
+    """The given units (number → path and sort key), each after the unit above it, sisters by their sort keys.
+
+    A unit whose upper units are not among the given ones stands as a root.
+    """
+    keys = {number: sort_key for number, (_path, sort_key) in units.items()}
+    return sorted(units, key=lambda n: [(keys[upper], upper) for upper in numbers(units[n][0]) if upper in keys])

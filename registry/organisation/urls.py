@@ -1,4 +1,15 @@
 """The routes of this slice."""
 
+from django.urls import path
+
+from registry.organisation import views
+
 app_name = "organisation"
-urlpatterns = []
+urlpatterns = [
+    path("units/", views.units, name="units"),
+    path("units/new/", views.unit_create, name="unit_create"),
+    path("people/", views.people, name="people"),
+    path("people/new/", views.person_invite, name="person_invite"),
+    path("people/<int:pk>/roles/new/", views.role_grant, name="role_grant"),
+    path("roles/<int:pk>/revoke/", views.role_revoke, name="role_revoke"),
+]

@@ -102,7 +102,11 @@ def gather(calendar: Calendar) -> Cast:
         key, full_name = ADMINISTRATORS[slug]
         cast.units[slug] = root
         cast.people[key] = organisation.appoint_first_administrator(
-            root, email=address(full_name), full_name=full_name, at=at
+            root,
+            email=address(full_name),
+            full_name=full_name,
+            job_title="Administration du registre (personne inventée)",
+            at=at,
         )
     for slug, upper, kind, name in UNITS:
         cast.units[slug] = organisation.create_unit(

@@ -31,9 +31,9 @@ ELSEWHERE: dict[str, Pair] = {
 }
 FOLLOWERS = Pair("{figure} abonnés annoncés.", "{figure} followers stated.")
 OTHER_FIGURE = Pair(
-    "Une autre source ({source}) annonce {figure} abonnés pour un autre périmètre : {scope}. Les deux chiffres ne "
+    "Autre chiffre, d’une autre source ({source}) : {figure}, pour un autre périmètre ({scope}). Les deux ne "
     "s’additionnent pas.",
-    "Another source ({source}) states {figure} followers for another scope: {scope}. The two figures do not add up.",
+    "Another figure, from another source ({source}): {figure}, for another scope ({scope}). The two do not add up.",
 )
 
 
