@@ -21,6 +21,7 @@ from registry.platforms.reading import (
     HOST,
     PHONE,
     SCHEME,
+    STOPS,
     WEB,
     Address,
     ascii_host,
@@ -59,7 +60,8 @@ class Reading:
 
     `handle` and `address` are canonical; `kind` tells apart the forms of one platform, and `address_of` goes back from
     handle and kind. `key` is what uniqueness within the platform is decided on. `display` is for people. `typed` is the
-    handle in the letters that came in. `host_confirmed` is False for a server of the fediverse that nobody listed.
+    handle in the letters that came in. `host_confirmed` is False for a server of the fediverse that nobody listed: then the
+    address alone may not tell the platform, and is read again together with `platform`.
     `possibly_same` holds keys of the same platform that only the platform could merge with this one.
     """
 
@@ -99,6 +101,10 @@ def canonicalise(text: str, platform: str | None = None) -> Reading | Refusal:
     if isinstance(one, Reason):
         return Refusal(one, platform)
     read = _read(one, platform)
+    if isinstance(read, Refusal) and one[-1] in STOPS and one.rstrip(STOPS):
+        # The stop of a sentence, unless the name ends in one ("company/polymtl-inc.").
+        without = _read(one.rstrip(STOPS), platform)
+        read = without if isinstance(without, Reading) else read
     if platform and isinstance(read, Reading) and read.platform != platform:
         return Refusal(Reason.PLATFORM_MISMATCH, read.platform)
     return read
@@ -142,8 +148,10 @@ def _signed(text: str, platform: str | None) -> Reading | Refusal:
         home = home_of(account[2].lower())
         if home and home.site:
             return _at(home, Address("", ("@" + account[1],), "", ""))
+        if text[0] == "!":
+            return _federated(fediverse.named(account[1], account[2], "lemmy", "c/{}"), platform)
         hint = platform if platform and CATALOG[platform].federated else None
-        return _federated(fediverse.named(account[1], account[2], hint, text[0]), platform)
+        return _federated(fediverse.named(account[1], account[2], hint), platform)
     if text.count("@") == 1 and text.lower().endswith(".bsky.social"):
         return _path(text[1:], "bluesky")
     if not platform:
@@ -224,6 +232,8 @@ def _reading(match: Match, host: str = "", confirmed: bool = True) -> Reading | 
     """The reading of a match; `host` is the server of a federated account, or the part of the platform that it is in."""
     entry, form = match.entry, match.form
     name = _folded(match.handle, entry, form)
+    if not name.isascii() and not pattern(form.handle or entry.handle).fullmatch(name):
+        return Refusal(Reason.BAD_HANDLE, entry.slug)
     plain = name.replace(".", "") if entry.ignores_dots else name
     server, readable = (f"@{host}", f"@{readable_host(host)}") if host else ("", "")
     address = _addressed(form, name, host)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from registry.platforms.catalog import CATALOG, Entry
 from registry.platforms.forms import Match, Site
-from registry.platforms.hosts import EXACT, INSTANCES, imitates
+from registry.platforms.hosts import INSTANCES, home_of, imitates
 from registry.platforms.kinds import Reason
 from registry.platforms.reading import Address, ascii_host
 
@@ -80,22 +80,23 @@ def read(address: Address, hint: str | None) -> Found | Reason:
         return Found(slug, host, match, listed is not None)
     # "/@name@other.host": an account seen from elsewhere; it lives on the other host.
     name, _, elsewhere = match.handle.partition("@")
-    return named(name, elsewhere, hint, "!" if match.form.kind == "community" else "@")
+    kept = match.form.path if slug != "mastodon" else ""
+    return named(name, elsewhere, slug if kept else hint, kept)
 
 
-def named(name: str, server: str, hint: str | None, sign: str = "@") -> Found | Reason:
-    """The account "@name@server", or the community "!name@server"."""
+def named(name: str, server: str, hint: str | None, path: str = "") -> Found | Reason:
+    """The account "@name@server", or what stands at a path of it ("c/{}" for "!name@server")."""
     host = ascii_host(server)
     if isinstance(host, Reason):
         return host
     host, listed = _server(host)
-    if host in EXACT:
+    if home_of(host):
         return Reason.UNKNOWN_HOST
     if not listed and imitates(host):
         return Reason.LOOKALIKE_HOST
-    slug = "lemmy" if sign == "!" else listed or hint or software(host) or "mastodon"
-    path = (f"c/{name}" if sign == "!" else HOME_PATH[slug].format(name)).split("/")
-    match = SITES[slug].read(Address(host, tuple(path), "", ""))
+    slug = hint if path and hint else listed or hint or software(host) or "mastodon"
+    segments = (path or HOME_PATH[slug]).replace("{}", name).split("/")
+    match = SITES[slug].read(Address(host, tuple(segments), "", ""))
     return match if isinstance(match, Reason) else Found(slug, host, match, listed is not None)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 from registry.platforms.catalog.entry import Entry, Form
 from registry.platforms.kinds import Reason
-from registry.platforms.reading import Address, decoded
+from registry.platforms.reading import Address, clean, decoded
 
 pattern = cache(re.compile)
 
@@ -37,6 +37,8 @@ class Reader:
         step = self.steps[0] if self.steps and not self.in_fragment else ("", "{}", "")
         self.first = "" if step[1] or step[0] == "*" else step[0].lower()
         self.pattern = pattern(form.handle or entry.handle)
+        # At the root of a platform its own pages stand beside the accounts, however the handle came in.
+        self.at_root = form.address.partition("://")[2].partition("/")[2] == "{}"
 
     def match(self, address: Address, segments: tuple[str, ...], label: str) -> Match | Reason | None:
         """The match; a reason when the path is this form's but the handle is not possible; None for another path.
@@ -50,20 +52,23 @@ class Reader:
         handle = label
         if self.takes_rest:
             segments = (*segments[: len(self.steps) - 1], "/".join(segments[len(self.steps) - 1 :]))
-        for (before, place, after), segment in zip(self.steps, segments, strict=False):
+        for at, ((before, place, after), segment) in enumerate(zip(self.steps, segments, strict=False)):
             if place:
                 if not (segment.startswith(before) and segment.endswith(after) and len(segment) > len(before + after)):
                     return None
-                handle = segment[len(before) : len(segment) - len(after)].removeprefix("@")
+                handle = segment[len(before) : len(segment) - len(after)]
+                handle = handle if at else handle.removeprefix("@")
             elif before != "*" and before.lower() != segment.lower():
                 return None
         if self.parameter:
-            handle = parameters(address.query).get(self.parameter, "")
+            handle = clean(parameters(address.query).get(self.parameter, "")) or ""
         if not handle:
             return None
         found = self.pattern.fullmatch(handle)
         if not found:
             return Reason.BAD_HANDLE
+        if self.at_root and handle.lower() in self.entry.reserved:
+            return self.entry.reserved[handle.lower()]
         return Match(
             self.entry,
             self.form,

@@ -1,6 +1,7 @@
 """Which platform a host belongs to: exact hosts, registered sub-domains, and the look-alikes of both."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,9 @@ from registry.platforms.lookalike import skeleton
 from registry.platforms.reading import readable_host
 
 ALWAYS = ("", "www.", "m.", "mobile.")
+LABEL = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
 LOCALE = re.compile(r"[a-z]{2}(-[a-z]{2})?")
+DOUBLES = {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "GEORGIAN", "MATHEMATICAL"}
 # First labels that are the platform's own pages where accounts have the first label.
 OWN_LABELS = frozenset(
     [
@@ -117,6 +120,9 @@ class Homes:
             self.local[entry.hosts[0]] = self.exact[entry.hosts[0]]
         for host, reason in entry.services.items():
             self._put(host, Home(entry.slug, reason=reason))
+        # A host whose accounts all stand before it holds none itself; it is no server of the fediverse for that.
+        for host in (*entry.hosts, *(form.host.partition(".")[2] for form in entry.forms if form.host.startswith("{"))):
+            self._put(host, Home(entry.slug, reason=Reason.NO_HANDLE))
 
     def _site(self, entry: Entry, host: str) -> Site:
         """The site at a host, made when it is not there yet."""
@@ -149,7 +155,7 @@ def home_of(host: str) -> Home | None:
     label, _, parent = host.partition(".")
     if parent in UNDER:
         under = UNDER[parent]
-        own = label in OWN_LABELS
+        own = label in OWN_LABELS or label.startswith("xn--") or not LABEL.fullmatch(label)
         return Home(under.platform, reason=Reason.NOT_ACCOUNT) if own else replace(under, label=label)
     if parent in LOCAL and LOCALE.fullmatch(label):
         return LOCAL[parent]
@@ -158,6 +164,14 @@ def home_of(host: str) -> Home | None:
             return Home(PARENTS[parent], reason=Reason.NOT_ACCOUNT)
         parent = parent.partition(".")[2]
     return None
+
+
+def _mixes(label: str) -> bool:
+    """Whether Latin letters stand beside those of a script made of their doubles: no honest name needs that."""
+    if label.isascii():
+        return False
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in label if letter.isalpha()}
+    return "LATIN" in scripts and bool(scripts & DOUBLES)
 
 
 def _near(name: str, brand: str) -> bool:
@@ -174,10 +188,10 @@ def _near(name: str, brand: str) -> bool:
 def imitates(host: str) -> bool:
     """Whether a host that no entry names passes for one of them: same skeleton, a known host or brand in it, or a slip."""
     readable = readable_host(host)
-    if skeleton(readable.removeprefix("www.")) in SKELETONS:
+    if skeleton(readable.removeprefix("www.")) in SKELETONS or any(_mixes(label) for label in readable.split(".")):
         return True
-    labels = host.split(".")
-    # "facebook.com.evil.example": a known host with something after it.
+    # "facebook.com.evil.example", "facebook.com-login.example": a known host with something after it.
+    labels = host.replace("-", ".").split(".")
     inner = (".".join(labels[start:end]) for start in range(len(labels) - 2) for end in range(start + 2, len(labels)))
     if any(part in PARENTS for part in inner):
         return True

@@ -10,10 +10,11 @@ import idna
 from registry.platforms.kinds import Reason
 
 LONGEST = 2000
+STOPS = ".,;:!?…"
 WRAPPERS = {"<": ">", '"': '"', "'": "'", "«": "»", "“": "”", "‘": "’", "(": ")", "[": "]", "`": "`"}
-EDGES = " \t\r\n\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
-EDGE = re.compile(f"^[{EDGES}]+|[{EDGES}]+$")
-SPACE = re.compile(f"[{EDGES}]+")
+SPACES = " \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+EDGE = re.compile(f"^[{SPACES}\u200b\ufeff]+|[{SPACES}\u200b\ufeff]+$")
+SPACE = re.compile(f"[{SPACES}]+")
 # Controls, invisible characters, marks that turn the reading order, private and unassigned points: none has a place in
 # an address, each has served to disguise one. (Zero-width joiners between letters included: UTS 39 leaves them out.)
 HIDDEN = re.compile(
@@ -42,7 +43,7 @@ class Address:
 
 
 def unwrapped(text: str) -> str:
-    """The text without the quotes, brackets, Markdown or sentence marks that came with it."""
+    """The text without the quotes, brackets or Markdown that came with it."""
     text = EDGE.sub("", text)
     for _ in range(4):
         link = MARKDOWN.match(text)
@@ -50,8 +51,6 @@ def unwrapped(text: str) -> str:
             text = link[1]
         elif len(text) > 1 and WRAPPERS.get(text[0]) == text[-1]:
             text = text[1:-1]
-        elif text[-1:] in ",;" or (text[-1:] in ".!" and "/" in text and text[-2:-1] not in "!."):
-            text = text[:-1]
         else:
             return text
         text = EDGE.sub("", text)
@@ -72,7 +71,7 @@ def single(text: str) -> str | Reason:
         if len(found) > 1:
             return Reason.SEVERAL
         # Words before an address introduce it; words after one may be the rest of a broken address.
-        if not unwrapped(text).endswith(found[0]):
+        if not unwrapped(SPACE.split(text)[-1]).startswith(found[0]):
             return Reason.NOT_AN_ADDRESS
         text = found[0]
     if len(text) > LONGEST:
@@ -82,7 +81,7 @@ def single(text: str) -> str | Reason:
 
 def addresses(text: str) -> list[str]:
     """The pieces of a text that are written as addresses, in order, each once."""
-    pieces = (unwrapped(piece) for piece in SPACE.split(text))
+    pieces = (unwrapped(unwrapped(piece).rstrip(STOPS)) for piece in SPACE.split(text))
     return list(dict.fromkeys(piece for piece in pieces if URLISH.match(piece)))
 
 
@@ -97,9 +96,10 @@ def ascii_host(text: str) -> str | Reason:
     if unicodedata.normalize("NFKC", text) != unicodedata.normalize("NFC", text) or "\u3002" in text:
         return Reason.LOOKALIKE_HOST
     try:
-        return idna.encode(text.lower(), uts46=False).decode().removesuffix(".")
+        host = idna.encode(text.lower()).decode().removesuffix(".")
     except (idna.IDNAError, UnicodeError):
         return Reason.NOT_AN_ADDRESS
+    return host if HOST.match(host) else Reason.NOT_AN_ADDRESS
 
 
 def _checked_puny(host: str) -> str | Reason:
@@ -126,10 +126,16 @@ def decoded(segment: str) -> str | None:
             segment = unquote_to_bytes(segment).decode()
         except UnicodeError:
             return None
-        if "/" in segment or "\\" in segment or HIDDEN.search(segment):
+        if "/" in segment:
             return None
-        segment = EDGE.sub("", segment)
-    return segment if segment.isascii() else unicodedata.normalize("NFC", segment)
+    return clean(segment)
+
+
+def clean(text: str) -> str | None:
+    """The text trimmed and composed (NFC); None when it holds a hidden character or a backslash."""
+    if HIDDEN.search(text) or "\\" in text:
+        return None
+    return text.strip() if text.isascii() else unicodedata.normalize("NFC", EDGE.sub("", text))
 
 
 def parse(text: str) -> Address | Reason:
@@ -145,8 +151,8 @@ def parse(text: str) -> Address | Reason:
     host = ascii_host(host)
     if isinstance(host, Reason):
         return host
-    # Twitter and Facebook once kept the path in the fragment ("#!/name").
-    if fragment.startswith("!") and not path.strip("/"):
+    # Twitter and Facebook once kept the path in the fragment ("#!/name", "home.php#!/pages/…").
+    if fragment.startswith("!/"):
         path, _, query = fragment[1:].partition("?")
     segments = []
     for part in path.split("/"):

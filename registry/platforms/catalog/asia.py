@@ -1,10 +1,45 @@
-"""Networks of China, Russia, Korea and Japan: Weibo, VK, OK, Douyin, Bilibili and kin."""
+"""Networks of China, Russia, Korea and Japan: WeChat, Weibo, VK, OK, Douyin, Bilibili and kin."""
 
 from registry.platforms.catalog.entry import NUMBER, Entry, Form, lists, never, reserved, tabs
 from registry.platforms.catalog.simple import simple
 from registry.platforms.kinds import Kind, Reason
 
 _NAME = r"[^\s/?#<>\"\\^`{|}\[\]@:;=*!$%&]{1,80}"
+
+WECHAT = Entry(
+    slug="wechat",
+    name="WeChat",
+    former_names=("Weixin",),
+    mark="Wc",
+    hosts=("open.weixin.qq.com", "weixin.qq.com"),
+    ignores_case=False,
+    handle=r"[A-Za-z0-9_-]{2,60}",
+    forms=(
+        Form(path="qr/code?username={}", address="https://open.weixin.qq.com/qr/code?username={}", kind=Kind.PAGE),
+        Form(
+            path="r/{}",
+            host="weixin.qq.com",
+            address="https://weixin.qq.com/r/{}",
+            kind=Kind.INVITE,
+            key="r",
+            example="Ej8sTkTE8YZDrVqg939E",
+        ),
+        Form(path="r/{}", host="u.wechat.com", address="https://u.wechat.com/{}", kind=Kind.PERSON, key="u"),
+        Form(path="{}", host="u.wechat.com", address="https://u.wechat.com/{}", kind=Kind.PERSON, key="u"),
+        Form(
+            path="mp/profile_ext?__biz={}",
+            host="mp.weixin.qq.com",
+            handle=r"[A-Za-z0-9+/=]{8,60}",
+            address="https://mp.weixin.qq.com/mp/profile_ext?action=home&__biz={}",
+            kind=Kind.IDENTIFIER,
+            key="biz",
+            example="MjM5MjAxNDM4MA==",
+        ),
+    ),
+    bare=("qr/code?username={}",),
+    schemes={"weixin://dl/chat?": "open.weixin.qq.com/qr/code?username="},
+    reserved=reserved(Reason.POST, "s mp cgi-bin"),
+)
 
 WEIBO = Entry(
     slug="weibo",
@@ -134,6 +169,7 @@ OK = Entry(
 
 _DOUYIN = r"[A-Za-z0-9_=-]{3,100}"
 ENTRIES = (
+    WECHAT,
     WEIBO,
     VK,
     OK,
@@ -230,7 +266,7 @@ ENTRIES = (
         "www.livejournal.com",
         "{}.livejournal.com",
         kind=Kind.BLOG,
-        handle=r"[A-Za-z0-9_-]{1,30}",
+        handle=r"(?!xn--)[A-Za-z0-9](?:[A-Za-z0-9_-]{0,28}[A-Za-z0-9])?",
         tails="profile friends",
         forms=(Form(path="{}", host="users.livejournal.com", address="https://{}.livejournal.com", kind=Kind.BLOG),),
     ),

@@ -13,7 +13,6 @@ GITHUB = Entry(
         Form(path="orgs/{}", address="https://github.com/{}"),
         Form(path="{}", address="https://github.com/{}"),
         Form(path="{}", host="gist.github.com", address="https://github.com/{}"),
-        Form(path="", host="{}.github.io", address="https://github.com/{}"),
     ),
     bare=("{}",),
     services=reserved(

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from registry.platforms.kinds import Kind, Reason
 
-WORD = r"[A-Za-z0-9_.-]{1,100}"
+WORD = r"[A-Za-z0-9_-](?:[A-Za-z0-9_.-]{0,98}[A-Za-z0-9_-])?"
+LABEL = r"(?!xn--)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 NUMBER = r"[0-9]{1,25}"
 ANY = r"[^\s/?#<>\"\\^`{|}\[\]@:;=*!$]{1,150}"
 

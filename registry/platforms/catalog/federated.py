@@ -27,6 +27,7 @@ MASTODON = Entry(
     ),
     handle=USER,
     forms=(
+        Form(path="@{}", address=_AT, handle=rf"(?P<h>{USER})\.(?:rss|atom|json)", example="polymtl.rss"),
         Form(path="@{}", address=_AT),
         Form(path="@{}", handle=ELSEWHERE, example="polymtl@mastodon.social"),
         Form(path="web/@{}", address=_AT),
@@ -116,6 +117,8 @@ PEERTUBE = Entry(
         Form(path="accounts/{}", handle=ELSEWHERE, example="polymtl@framatube.org"),
         Form(path="c/{}", address="https://{host}/c/{}", kind=Kind.CHANNEL, key="c", maybe=("{}",)),
         Form(path="video-channels/{}", address="https://{host}/c/{}", kind=Kind.CHANNEL, key="c", maybe=("{}",)),
+        Form(path="c/{}", handle=ELSEWHERE, kind=Kind.CHANNEL, example="polymtl@framatube.org"),
+        Form(path="video-channels/{}", handle=ELSEWHERE, kind=Kind.CHANNEL, example="polymtl@framatube.org"),
         Form(path="@{}", address="https://{host}/@{}", kind=Kind.NAME, key="@", maybe=("{}", "c:{}")),
     ),
     reserved={

@@ -1,9 +1,8 @@
 """Networks of short things: Bluesky, Snapchat, TikTok, Pinterest, Reddit, Tumblr."""
 
-from registry.platforms.catalog.entry import Entry, Form, lists, reserved, tabs, things
+from registry.platforms.catalog.entry import LABEL, Entry, Form, lists, reserved, tabs, things
 from registry.platforms.kinds import Kind, Reason
 
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 BLUESKY_NAME = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{1,62}"
 
 BLUESKY = Entry(
@@ -22,9 +21,9 @@ BLUESKY = Entry(
             example="did:plc:z72i7hdynmk6r22z27h6tvur",
         ),
         # A name without its domain is not valid there; people who write one mean the platform's own domain.
-        Form(path="profile/{}", handle=_LABEL, suffix=".bsky.social", address="https://bsky.app/profile/{}"),
+        Form(path="profile/{}", handle=LABEL, suffix=".bsky.social", address="https://bsky.app/profile/{}"),
         Form(
-            path="", host="{}.bsky.social", handle=_LABEL, suffix=".bsky.social", address="https://bsky.app/profile/{}"
+            path="", host="{}.bsky.social", handle=LABEL, suffix=".bsky.social", address="https://bsky.app/profile/{}"
         ),
     ),
     schemes={"at://": "bsky.app/profile/"},

@@ -118,7 +118,6 @@ ENTRIES = (
         reserved=reserved(Reason.SHARE, "submit"),
     ),
     simple("posterous", "Posterous", "Po", "posterous.com", "{}.posterous.com", kind=Kind.BLOG, closed_on="2013-04-30"),
-    simple("bebo", "Bebo", "Bo", "www.bebo.com", closed_on="2013"),
     simple("blip", "Blip", "Bp", "blip.tv", closed_on="2015-08-20"),
     simple("picasa", "Picasa Web Albums", "Pc", "picasaweb.google.com", closed_on="2016"),
     simple("mixer", "Mixer", "Mx", "mixer.com", closed_on="2020-07-22"),

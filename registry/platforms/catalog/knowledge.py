@@ -5,6 +5,7 @@ from registry.platforms.catalog.simple import simple
 from registry.platforms.kinds import Kind, Reason
 
 _TITLE = r"[^\s/?#<>\"\\^`{|}\[\]]{1,150}"
+_PART = r"[^\s/?#<>\"\\^`{|}\[\]-]"
 _WIKI_HOSTS = ("{host}.wikipedia.org", "{host}.m.wikipedia.org")
 # What user pages are called in the languages of the largest editions.
 _USER = [
@@ -37,7 +38,12 @@ _USER = [
     "Käyttäjä",
     "Kullanıcı",
 ]
-_NAMESPACES = "Talk|Special|Spécial|Spezial|Especial|File|Fichier|Datei|Help|Aide|Category|Catégorie|Template|Modèle|Portal|Portail|Wikipedia|Wikipédia|Discussion|Draft|Module"
+# Pages of Wikipedia about itself: neither an article nor a person's page.
+_NAMESPACES = (
+    r"[^:]*(?:talk|discussion|diskussion|discusión|обсуждение)[^:]*|special|spécial|spezial|especial|speciale|file|fichier"
+    r"|datei|image|help|aide|hilfe|category|catégorie|kategorie|template|modèle|vorlage|portal|portail|wikipedia|wikipédia"
+    r"|draft|module|mediawiki|projet"
+)
 
 WIKIPEDIA = Entry(
     slug="wikipedia",
@@ -111,6 +117,7 @@ ENTRIES = (
         "www.quora.com",
         "profile/{}",
         handle=_TITLE,
+        ignores_case=False,
         locales=True,
         forms=(
             Form(path="q/{}", address="https://www.quora.com/q/{}", kind=Kind.COMMUNITY, key="space"),
@@ -131,7 +138,7 @@ ENTRIES = (
             Form(
                 path="{}",
                 address="https://www.quora.com/profile/{}",
-                handle=r"[^\W\d_][^\s/?#-]*(?:-[^\s/?#-]+){1,4}",
+                handle=rf"[^\W\d_]{_PART}*(?:-{_PART}+){{1,4}}",
                 example="Poly-Mtl",
             ),
         ),

@@ -1,10 +1,8 @@
 """Where developers, makers and players are: DEV, Docker Hub, Kaggle's kin, Patreon, Etsy, Steam and others."""
 
-from registry.platforms.catalog.entry import Entry, Form, reserved
+from registry.platforms.catalog.entry import LABEL, Entry, Form, reserved
 from registry.platforms.catalog.simple import simple
 from registry.platforms.kinds import Kind, Reason
-
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
 ENTRIES: tuple[Entry, ...] = (
     simple(
@@ -38,7 +36,7 @@ ENTRIES: tuple[Entry, ...] = (
             Form(
                 path="",
                 host="{}.hashnode.dev",
-                handle=_LABEL,
+                handle=LABEL,
                 address="https://{}.hashnode.dev",
                 kind=Kind.BLOG,
                 key="site",
@@ -142,7 +140,7 @@ ENTRIES: tuple[Entry, ...] = (
         tails="reviews",
         forms=(
             Form(path="people/{}", address="https://www.etsy.com/people/{}", kind=Kind.PERSON, key="people"),
-            Form(path="", host="{}.etsy.com", handle=_LABEL, address="https://www.etsy.com/shop/{}", kind=Kind.SHOP),
+            Form(path="", host="{}.etsy.com", handle=LABEL, address="https://www.etsy.com/shop/{}", kind=Kind.SHOP),
         ),
         bare=("shop/{}",),
     ),
@@ -153,7 +151,7 @@ ENTRIES: tuple[Entry, ...] = (
         "www.shopify.com",
         "{}.myshopify.com",
         kind=Kind.SHOP,
-        handle=_LABEL,
+        handle=LABEL,
         tails="pages collections",
     ),
     simple("shopmy", "ShopMy", "Sy", "shopmy.us", "{} shop/{}", posts="collections"),

@@ -1,4 +1,4 @@
-"""Messaging with public addresses: Discord, WhatsApp, Telegram, Signal, Viber, Line, WeChat, Matrix."""
+"""Messaging with public addresses: Discord, WhatsApp, Telegram, Signal, Viber, LINE, Matrix."""
 
 from registry.platforms.catalog.entry import NUMBER, Entry, Form, never, reserved
 from registry.platforms.kinds import Kind, Reason
@@ -210,8 +210,17 @@ LINE = Entry(
     hosts=("line.me", "page.line.me", "lin.ee"),
     handle=r"[A-Za-z0-9_.-]{2,60}",
     forms=(
-        Form(path="R/ti/p/{}", host="line.me", address="https://line.me/R/ti/p/@{}", kind=Kind.PAGE),
-        Form(path="ti/p/{}", host="line.me", address="https://line.me/R/ti/p/@{}", kind=Kind.PAGE),
+        Form(path="R/ti/p/@{}", host="line.me", address="https://line.me/R/ti/p/@{}", kind=Kind.PAGE),
+        Form(path="ti/p/@{}", host="line.me", address="https://line.me/R/ti/p/@{}", kind=Kind.PAGE),
+        Form(
+            path="ti/p/{}",
+            host="line.me",
+            handle=r"~?[A-Za-z0-9_.-]{2,60}",
+            keeps_case=True,
+            address="https://line.me/ti/p/{}",
+            kind=Kind.PERSON,
+            key="person",
+        ),
         Form(
             path="ti/g/{}",
             host="line.me",
@@ -226,41 +235,6 @@ LINE = Entry(
     bare=("{}",),
     services=reserved(Reason.SHARE, "social-plugins.line.me"),
     reserved={**reserved(Reason.SHARE, "r msg")},
-)
-
-WECHAT = Entry(
-    slug="wechat",
-    name="WeChat",
-    former_names=("Weixin",),
-    mark="Wc",
-    hosts=("open.weixin.qq.com", "weixin.qq.com"),
-    ignores_case=False,
-    handle=r"[A-Za-z0-9_-]{2,60}",
-    forms=(
-        Form(path="qr/code?username={}", address="https://open.weixin.qq.com/qr/code?username={}", kind=Kind.PAGE),
-        Form(
-            path="r/{}",
-            host="weixin.qq.com",
-            address="https://weixin.qq.com/r/{}",
-            kind=Kind.INVITE,
-            key="r",
-            example="Ej8sTkTE8YZDrVqg939E",
-        ),
-        Form(path="r/{}", host="u.wechat.com", address="https://u.wechat.com/{}", kind=Kind.PERSON, key="u"),
-        Form(path="{}", host="u.wechat.com", address="https://u.wechat.com/{}", kind=Kind.PERSON, key="u"),
-        Form(
-            path="mp/profile_ext?__biz={}",
-            host="mp.weixin.qq.com",
-            handle=r"[A-Za-z0-9+/=]{8,60}",
-            address="https://mp.weixin.qq.com/mp/profile_ext?action=home&__biz={}",
-            kind=Kind.IDENTIFIER,
-            key="biz",
-            example="MjM5MjAxNDM4MA==",
-        ),
-    ),
-    bare=("qr/code?username={}",),
-    schemes={"weixin://dl/chat?": "open.weixin.qq.com/qr/code?username="},
-    reserved=reserved(Reason.POST, "s mp cgi-bin"),
 )
 
 MATRIX = Entry(
@@ -288,4 +262,4 @@ MATRIX = Entry(
     ),
 )
 
-ENTRIES = (DISCORD, WHATSAPP, TELEGRAM, SIGNAL, VIBER, LINE, WECHAT, MATRIX)
+ENTRIES = (DISCORD, WHATSAPP, TELEGRAM, SIGNAL, VIBER, LINE, MATRIX)

@@ -10,7 +10,25 @@ X = Entry(
     mark="X",
     hosts=("x.com", "twitter.com"),
     handle=r"[A-Za-z0-9_]{1,20}",
-    forms=(Form(path="{}", address="https://x.com/{}"),),
+    forms=(
+        Form(path="{}", address="https://x.com/{}"),
+        Form(
+            path="i/user/{}",
+            handle=NUMBER,
+            address="https://x.com/i/user/{}",
+            kind=Kind.IDENTIFIER,
+            key="id",
+            example="783214",
+        ),
+        Form(
+            path="i/communities/{}",
+            handle=NUMBER,
+            address="https://x.com/i/communities/{}",
+            kind=Kind.COMMUNITY,
+            key="community",
+            example="1493446837214187523",
+        ),
+    ),
     services={
         **reserved(Reason.SHORTENER, "t.co"),
         **reserved(
@@ -104,12 +122,13 @@ FACEBOOK = Entry(
     reserved={
         **reserved(Reason.SHARE, "sharer sharer.php share share.php dialog plugins send"),
         **reserved(Reason.SEARCH, "search public directory"),
+        **reserved(Reason.SHORTENER, "l.php"),
         **reserved(Reason.HASHTAG, "hashtag"),
         **reserved(Reason.EVENT, "events event.php"),
         **reserved(
             Reason.POST,
             "photo photos photo.php photos.php permalink.php story.php watch reel reels video video.php videos stories posts"
-            " media album.php notes note.php story live l.php",
+            " media album.php notes note.php story live",
         ),
         **reserved(Reason.LOGIN, "login login.php signup r.php recover checkpoint reg logout.php"),
         **reserved(Reason.NO_HANDLE, "groups pages people profile.php group.php p pg"),
@@ -126,7 +145,9 @@ FACEBOOK = Entry(
             "about community info likes followers friends timeline shop menu services mentions photos_stream reviews app"
         ),
         **tabs("photos_albums photos_all videos_by map music books sports live_videos following groups wall"),
-        **tabs("about_contact_and_basic_info about_profile_transparency directory_contact_info reels_tab jobs inbox"),
+        **tabs(
+            "about_contact_and_basic_info about_profile_transparency directory_contact_info reels_tab jobs inbox insights manager settings mentions pages apps welcome"
+        ),
         **lists(Reason.POST, "posts videos photos reels notes live media offers reel stories"),
         **lists(Reason.EVENT, "events"),
         **things(Reason.POST, "photo permalink story"),

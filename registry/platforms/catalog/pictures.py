@@ -98,7 +98,6 @@ ENTRIES = (
     simple("imgur", "Imgur", "Im", "imgur.com", "user/{}", posts="gallery a t", tails="submitted"),
     simple("giphy", "GIPHY", "Gi", "giphy.com", "{} @{} channel/{}", posts="gifs stickers clips"),
     simple("dispo", "Dispo", "Do", "dispo.fun", "@{}"),
-    simple("we-heart-it", "We Heart It", "Wh", "weheartit.com", closed_on="2024", tails="collections"),
     simple("photobucket", "Photobucket", "Pb", "photobucket.com", "u/{} user/{}/library", tails="library"),
     simple("smugmug", "SmugMug", "Sm", "www.smugmug.com", "{}.smugmug.com"),
 )

@@ -18,6 +18,8 @@ def _linkedin(kind: Kind, path: str = "", handle: str = _PAGE, example: str = "p
         handle=handle,
         maybe=_MAYBE.get(str(kind), ()),
         example=example,
+        # All that stands below a page is the page's.
+        tails=tabs("*"),
     )
 
 
@@ -32,6 +34,7 @@ LINKEDIN = Entry(
         _linkedin(Kind.COMPANY),
         _linkedin(Kind.COMPANY, "company-beta/{}"),
         _linkedin(Kind.COMPANY, "mwlite/company/{}"),
+        _linkedin(Kind.COMPANY, "companies/{}"),
         _linkedin(Kind.SCHOOL),
         _linkedin(Kind.SCHOOL, "mwlite/school/{}"),
         _linkedin(Kind.SHOWCASE),
@@ -40,6 +43,7 @@ LINKEDIN = Entry(
         Form(path="mwlite/profile/in/{}", address="https://www.linkedin.com/in/{}", kind=Kind.PERSON, key="in"),
         Form(
             path="groups/{}",
+            handle=r"(?:[^/?#]*-)?(?P<h>[0-9]{2,12})",
             address="https://www.linkedin.com/groups/{}",
             kind=Kind.GROUP,
             key="group",
@@ -52,6 +56,15 @@ LINKEDIN = Entry(
             kind=Kind.GROUP,
             key="group",
             example="1234567",
+        ),
+        Form(
+            path="edu/school?id={}",
+            handle=NUMBER,
+            address="https://www.linkedin.com/edu/{}",
+            kind=Kind.EDU,
+            key="edu",
+            maybe=("school:{}",),
+            example="11013",
         ),
         Form(path="edu/{}", address="https://www.linkedin.com/edu/{}", kind=Kind.EDU, key="edu", maybe=("school:{}",)),
         # The public profiles of before 2015: the name and three parts of a number.
@@ -111,6 +124,7 @@ LINKEDIN = Entry(
 
 XING = Entry(
     slug="xing",
+    ignores_case=False,
     name="Xing",
     mark="Xi",
     hosts=("xing.com",),

@@ -13,6 +13,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Rg",
         "www.researchgate.net",
         "profile/{}",
+        ignores_case=False,
         handle=_TITLE,
         forms=(
             Form(
@@ -31,6 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Academia.edu",
         "Ae",
         "www.academia.edu",
+        ignores_case=False,
         handle=r"[A-Za-z0-9_.-]{1,80}",
         posts="attachments",
         forms=(
@@ -48,7 +50,8 @@ ENTRIES: tuple[Entry, ...] = (
         "Or",
         "orcid.org",
         "{} my-orcid?orcid={}",
-        handle=r"[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9Xx]",
+        ignores_case=False,
+        handle=r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]",
         example="0000-0001-7232-9284",
         tails="print",
     ),

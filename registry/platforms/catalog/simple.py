@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from registry.platforms.catalog.entry import WORD, Entry, Form, listed, reserved, tabs
+from registry.platforms.catalog.entry import LABEL, WORD, Entry, Form, listed, reserved, tabs
 from registry.platforms.kinds import Kind, Reason
 
 # First segments that hold the site's own pages everywhere.
@@ -44,6 +44,7 @@ def simple(
     are first segments that hold content; `forms` are tried before. What follows a handle is content unless in `tails`.
     """
     written = listed(paths)
+    handle = LABEL if handle == WORD and "{}." in written[0] else handle
     address = f"https://{written[0]}" if "{}." in written[0] else f"https://{host}/{written[0]}"
     plain = Form(path="", address=address, kind=kind, handle=handle, example=example)
     own = tuple(

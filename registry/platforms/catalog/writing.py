@@ -1,9 +1,7 @@
 """Long texts and blogs: Medium, Substack, WordPress, Blogger, Ghost."""
 
-from registry.platforms.catalog.entry import NUMBER, Entry, Form, reserved, tabs, things
+from registry.platforms.catalog.entry import LABEL, NUMBER, Entry, Form, reserved, tabs, things
 from registry.platforms.kinds import Kind, Reason
-
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
 MEDIUM = Entry(
     slug="medium",
@@ -26,7 +24,7 @@ MEDIUM = Entry(
         Form(
             path="",
             host="{}.medium.com",
-            handle=_LABEL,
+            handle=LABEL,
             address="https://{}.medium.com",
             kind=Kind.BLOG,
             key="site",
@@ -53,7 +51,14 @@ SUBSTACK = Entry(
     hosts=("substack.com",),
     handle=r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}",
     forms=(
-        Form(path="", host="{}.substack.com", handle=_LABEL, address="https://{}.substack.com", kind=Kind.PUBLICATION),
+        Form(path="", host="{}.substack.com", handle=LABEL, address="https://{}.substack.com", kind=Kind.PUBLICATION),
+        Form(
+            path="pub/{}",
+            host="open.substack.com",
+            handle=LABEL,
+            address="https://{}.substack.com",
+            kind=Kind.PUBLICATION,
+        ),
         Form(path="@{}", address="https://substack.com/@{}", kind=Kind.PERSON, key="@"),
         Form(
             path="profile/{}",
@@ -65,7 +70,6 @@ SUBSTACK = Entry(
         ),
     ),
     bare=("@{}",),
-    services=reserved(Reason.POST, "open.substack.com"),
     reserved={
         **reserved(Reason.POST, "home note inbox"),
         **reserved(Reason.SEARCH, "search browse discover"),
@@ -83,7 +87,7 @@ WORDPRESS = Entry(
     hosts=("wordpress.com", "profiles.wordpress.org"),
     handle=r"[A-Za-z0-9_.-]{1,60}",
     forms=(
-        Form(path="", host="{}.wordpress.com", handle=_LABEL, address="https://{}.wordpress.com", kind=Kind.BLOG),
+        Form(path="", host="{}.wordpress.com", handle=LABEL, address="https://{}.wordpress.com", kind=Kind.BLOG),
         Form(
             path="people/{}",
             host="wordpress.com",
@@ -118,7 +122,7 @@ BLOGGER = Entry(
     former_names=("Blogspot",),
     mark="Bl",
     hosts=("blogger.com",),
-    handle=_LABEL,
+    handle=LABEL,
     forms=(
         *(
             Form(path="", host=f"{{}}.blogspot.{end}", address="https://{}.blogspot.com", kind=Kind.BLOG)
@@ -144,7 +148,7 @@ GHOST = Entry(
     name="Ghost",
     mark="Gs",
     hosts=("ghost.org",),
-    handle=_LABEL,
+    handle=LABEL,
     forms=(Form(path="", host="{}.ghost.io", address="https://{}.ghost.io", kind=Kind.BLOG),),
     tails={**tabs("about author rss"), **things(Reason.HASHTAG, "tag")},
     other_tail=Reason.POST,

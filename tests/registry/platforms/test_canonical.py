@@ -30,7 +30,9 @@ def test_every_form_of_the_table_reads_back(entry, form):
     assert read.key not in read.possibly_same
 
 
-@pytest.mark.parametrize("entry", [e for e in CATALOG.values() if not e.federated and e.bare_paths], ids=lambda e: e.slug)
+@pytest.mark.parametrize(
+    "entry", [e for e in CATALOG.values() if not e.federated and e.bare_paths], ids=lambda e: e.slug
+)
 def test_a_handle_alone_is_read_for_the_platform_given(entry):
     host, path, _ = entry.bare_paths[-1]
     example = next(f.example for f in entry.forms if f.path == path and (f.host or entry.hosts[0]) == host)
@@ -226,7 +228,7 @@ def test_any_text_gets_an_answer_and_an_account_reads_back(text, platform):
         assert answer.sentence.fr
         return
     assert answer.platform in CATALOG
-    assert canonicalise(answer.address) == answer
+    assert canonicalise(answer.address, platform) == answer
     assert address_of(answer.platform, answer.handle, answer.kind) == answer.address
 
 
@@ -239,6 +241,25 @@ def test_any_handle_of_any_form_reads_back(pair, handle):
         assert canonicalise(answer.address) == answer
         assert address_of(answer.platform, answer.handle, answer.kind) == answer.address
         assert urlsplit(answer.address).scheme == "https"
+
+
+NOISE = st.sampled_from(
+    [*"/.@#?&%:=~+-_ !$'()[]\\\t", "é", "İ", "ß", "σς", "가", "\u0301", "\u200b", "\u202e", "\uff0e", "//", "../"]
+)
+CODED = st.sampled_from(["%C3%A9", "%2F", "%00", "%25", "%E2%80%AE", "xn--", "@evil.example", "@a@b.social", ".rss"])
+
+
+@settings(max_examples=800, deadline=None)
+@given(st.sampled_from(FORMS), st.lists(st.tuples(st.integers(0, 60), NOISE | CODED), min_size=1, max_size=3))
+def test_a_spoilt_address_is_refused_or_reads_back(pair, noise):
+    entry, form = pair
+    text = entry.example(form)
+    for at, piece in noise:
+        text = text[:at] + piece + text[at:]
+    answer = canonicalise(text)
+    if isinstance(answer, Reading):
+        assert canonicalise(answer.address, None if answer.host_confirmed else answer.platform) == answer
+        assert address_of(answer.platform, answer.handle, answer.kind) == answer.address
 
 
 @given(st.sampled_from(FORMS), st.sampled_from(["?utm_source=a&lang=fr", "/?_rdr", "?ref=br_tf", "/"]))
