@@ -17,23 +17,30 @@ from workflows.exits.states import Reason, State
 
 STATED = ("stated_figure", "stated_wording_fr", "stated_wording_en", "stated_scope_fr", "stated_scope_en")
 WHY = ("reasons", "rationale_fr", "rationale_en")
+# How they stand on the page: both languages side by side.
+STATED_ROWS = [
+    ["stated_figure"],
+    ["stated_wording_fr", "stated_wording_en"],
+    ["stated_scope_fr", "stated_scope_en"],
+]
+WHY_ROWS = [["reasons"], ["rationale_fr", "rationale_en"]]
 
 
 @dataclass(frozen=True)
 class Section:
-    """A numbered part of a form, with its bound fields."""
+    """A numbered part of a form; fields of one row stand side by side."""
 
     title: Promise
-    fields: list[forms.BoundField]
+    rows: list[list[forms.BoundField]]
 
 
 class ContentForm(forms.ModelForm):
     """What a draft says, its scope and channels apart. A bound form never saves: `actions.edit` does."""
 
     SECTIONS = [
-        (_("La décision"), ("kind", "reverses", "deciding_body", "effective_on", "closed_on")),
-        (_("Pourquoi"), WHY),
-        (_("Ce qui est annoncé"), ("communique_url", *STATED)),
+        (_("La décision"), [["kind", "reverses"], ["deciding_body"], ["effective_on", "closed_on"]]),
+        (_("Pourquoi"), WHY_ROWS),
+        (_("Ce qui est annoncé"), [["communique_url"], *STATED_ROWS]),
     ]
 
     reasons = forms.MultipleChoiceField(
@@ -84,13 +91,13 @@ class ContentForm(forms.ModelForm):
     @property
     def sections(self) -> list[Section]:
         """The fields in the order of the page."""
-        return [Section(title, [self[name] for name in names]) for title, names in self.SECTIONS]
+        return [Section(title, [[self[name] for name in row] for row in rows]) for title, rows in self.SECTIONS]
 
 
 class CreateForm(ContentForm):
     """A new draft: whose decision, about which platform."""
 
-    SECTIONS = [(_("Qui, et où"), ("institution", "platform")), *ContentForm.SECTIONS]
+    SECTIONS = [(_("Qui, et où"), [["institution", "platform"]]), *ContentForm.SECTIONS]
 
     class Meta(ContentForm.Meta):
         fields = ["institution", "platform", *ContentForm.Meta.fields]
@@ -113,11 +120,11 @@ class RecordForm(CreateForm):
     """What a source says of a past decision, or of a peer's. What it does not say stays empty."""
 
     SECTIONS = [
-        (_("Qui, et où"), ("institution", "peer_fr", "peer_en", "platform", "kind")),
-        (_("La source"), ("source", "communique_url")),
-        (_("Les dates"), ("decided_on", "announced_on", "effective_on", "closed_on", "deciding_body")),
-        (_("Pourquoi"), WHY),
-        (_("Le chiffre annoncé"), STATED),
+        (_("Qui, et où"), [["institution"], ["peer_fr", "peer_en"], ["platform", "kind"]]),
+        (_("La source"), [["source", "communique_url"]]),
+        (_("Les dates"), [["decided_on", "announced_on"], ["effective_on", "closed_on"], ["deciding_body"]]),
+        (_("Pourquoi"), WHY_ROWS),
+        (_("Le chiffre annoncé"), STATED_ROWS),
     ]
 
     peer_fr = forms.CharField(

@@ -8,10 +8,15 @@ from workflows.exits.fields import PartialDateField, WebAddressField
 
 
 class MoveForm(forms.Form):
-    """A move that says nothing but itself: `button` is its word, `help` what it does, `danger` what cannot be undone."""
+    """A move that says nothing but itself: `button` is its word, `help` what it does, `done` the answer.
+
+    `ahead` marks the moves on the main way, which a page shows open; `danger` what cannot be undone.
+    """
 
     button: Promise
     help: Promise
+    done: Promise
+    ahead = False
     danger = False
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -19,8 +24,10 @@ class MoveForm(forms.Form):
 class Propose(MoveForm):
     """Preparer → leadership."""
 
+    ahead = True
     button = _("Proposer à la direction")
     help = _("Le projet n’est plus modifiable tant que la direction n’a pas répondu.")
+    done = _("La décision est proposée à la direction.")
 
 
 class SendBack(MoveForm):
@@ -28,21 +35,26 @@ class SendBack(MoveForm):
 
     button = _("Renvoyer en rédaction")
     help = _("Le projet redevient modifiable.")
+    done = _("Le projet est renvoyé en rédaction.")
     reason = forms.CharField(label=_("Ce qui est à revoir"), widget=forms.Textarea, max_length=2000)
 
 
 class Decide(MoveForm):
     """Leadership's yes."""
 
+    ahead = True
     button = _("Prendre la décision")
     help = _("Les abonnés de chaque compte couvert sont figés tels que le registre les connaît aujourd’hui.")
+    done = _("La décision est prise.")
 
 
 class Announce(MoveForm):
     """Made public; today unless a day of the past is given."""
 
+    ahead = True
     button = _("Annoncer")
     help = _("La page devient publique.")
+    done = _("La décision est annoncée.")
     announced_on = PartialDateField(label=_("Annoncée le"), help_text=_("Vide : aujourd’hui. Sinon 2025-01-10."))
     communique_url = WebAddressField(label=_("Adresse du communiqué"))
 
@@ -50,8 +62,10 @@ class Announce(MoveForm):
 class BringIntoForce(MoveForm):
     """Accounts and stance change; the foreseen day unless another is given."""
 
+    ahead = True
     button = _("Mettre en vigueur")
     help = _("Les comptes couverts changent de statut, et l’annuaire répond en conséquence.")
+    done = _("La décision est en vigueur.")
     effective_on = PartialDateField(
         label=_("Effective le"), help_text=_("Vide : la date prévue, sinon aujourd’hui. Par exemple 2025-01-10.")
     )
@@ -62,6 +76,7 @@ class Withdraw(MoveForm):
 
     button = _("Abandonner le projet")
     help = _("Le dossier reste lisible, mais ne peut plus être repris.")
+    done = _("Le projet est abandonné.")
     danger = True
     reason = forms.CharField(label=_("Pourquoi"), widget=forms.Textarea, required=False, max_length=2000)
 

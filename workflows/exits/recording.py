@@ -110,6 +110,6 @@ def record_decision_of_new_peer(
 
 
 def _free_slug(name: str) -> str:
-    start = slugify(fold(name))[:60] or "institution"
+    start = slugify(fold(name).replace("'", " "))[:60] or "institution"
     taken = set(Unit.objects.filter(slug__startswith=start).values_list("slug", flat=True).order_by("slug"))
     return next(slug for n in count(1) if (slug := start if n == 1 else f"{start}-{n}") not in taken)

@@ -21,7 +21,16 @@ def _number(text: str) -> int | None:
     return int(text) if text else None
 
 
-class LineForm(forms.Form):
+class RowForm(forms.Form):
+    """A row among others; `is_open` tells an empty one that was written in."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the fold of an added row is shown open."""
+        return self.is_bound and self.has_changed()
+
+
+class LineForm(RowForm):
     """An account of the register, or words for several whose handles are not known. An empty treatment is the kind's own."""
 
     account_id = forms.TypedChoiceField(label=_("Compte"), required=False, coerce=_number, empty_value=None)
@@ -34,8 +43,8 @@ class LineForm(forms.Form):
         label=_("Traitement"), choices=[("", _("Selon la nature de la décision")), *Treatment.choices], required=False
     )
     handle_fate = forms.ChoiceField(label=_("Nom de compte"), choices=HandleFate.choices, initial=HandleFate.UNKNOWN)
-    note_fr = forms.CharField(label=_("Note"), required=False, max_length=300)
-    note_en = forms.CharField(label=_("Note, en anglais"), required=False, max_length=300)
+    note_fr = forms.CharField(label=_("Précision"), required=False, max_length=300)
+    note_en = forms.CharField(label=_("Précision, en anglais"), required=False, max_length=300)
 
     def __init__(self, *args: object, accounts: dict[int, Account], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +106,7 @@ class LineFormSet(RowFormSet):
         return [row | {"treatment": row["treatment"] or DEFAULT_TREATMENT[kind]} for row in self.rows]
 
 
-class ChannelForm(forms.Form):
+class ChannelForm(RowForm):
     """Where followers are sent: an account of a platform (read by the reader of addresses), or a site."""
 
     platform_id = forms.TypedChoiceField(label=_("Plateforme"), required=False, coerce=_number, empty_value=None)

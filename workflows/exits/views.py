@@ -22,7 +22,8 @@ from workflows.exits.models import ExitDecision
 from workflows.exits.move_forms import FORMS, MoveForm
 from workflows.exits.moves import commit, open_moves, perform
 from workflows.exits.moving import Stale, require_preparer
-from workflows.exits.queries import Page, since
+from workflows.exits.page import Page
+from workflows.exits.queries import since
 from workflows.exits.scope_forms import channel_formset, scope_formset
 from workflows.exits.states import MACHINE, State
 from workflows.machine import Refused
@@ -67,7 +68,7 @@ def move(request: HttpRequest, slug: str, move: str) -> HttpResponse:
     except (NotAllowed, Refused) as refusal:
         form.add_error(None, str(refusal.sentence))
         return _show(request, _load(request, slug), move, form, _status_of(refusal))
-    messages.success(request, _("C’est fait : {move}.").format(move=str(form.button)))
+    messages.success(request, form.done)
     return _see(decision.get_absolute_url())
 
 

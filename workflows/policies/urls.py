@@ -1,4 +1,11 @@
 """The routes of this slice."""
 
+from django.urls import path
+
+from workflows.policies import views
+
 app_name = "policies"
-urlpatterns = []
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("<slug:slug>/", views.detail, name="detail"),
+]

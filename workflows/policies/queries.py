@@ -1,0 +1,68 @@
+"""What the pages of policies read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from workflows.policies.models import Policy, PolicyVersion
+from workflows.policies.text import Block, blocks
+
+HOLDS, CAME_BEFORE, TO_COME, NOT_SAID = "in_force", "replaced", "to_come", "not_said"
+WORDS: dict[str, Promise] = {
+    HOLDS: _("En vigueur"),
+    CAME_BEFORE: _("Remplacée"),
+    TO_COME: _("À venir"),
+    NOT_SAID: _("Date d’entrée en vigueur non connue"),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A version with what it is today: a key of `WORDS`."""
+
+    version: PolicyVersion
+    state: str
+
+    @property
+    def word(self) -> Promise:
+        """The state in words."""
+        return WORDS[self.state]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The text in the active language, ready to draw."""
+        return blocks(self.version.body)
+
+
+def surely_come(day: str, today: date) -> bool:
+    """Whether the whole of a partial date (a year, a month, a day) lies behind or on ``today``; "" never does."""
+    return bool(day) and (day < today.isoformat()[: len(day)] or day == today.isoformat())
+
+
+def by_force(versions: Iterable[PolicyVersion], today: date) -> list[Shown]:
+    """The version in force first (the last one whose day has surely come), then the others, newest first."""
+    newest_first = sorted(versions, key=lambda version: -version.number)
+    holding = next((version for version in newest_first if surely_come(version.in_force_on, today)), None)
+    shown = [Shown(version, _state(version, holding)) for version in newest_first]
+    return sorted(shown, key=lambda one: one.state != HOLDS)
+
+
+def _state(version: PolicyVersion, holding: PolicyVersion | None) -> str:
+    if version == holding:
+        return HOLDS
+    if holding and version.number < holding.number:
+        return CAME_BEFORE
+    return TO_COME if version.in_force_on else NOT_SAID
+
+
+def policies() -> QuerySet[Policy]:
+    """Every policy with its institution and versions, institution by institution."""
+    return (
+        Policy.objects.select_related("institution")
+        .prefetch_related(Prefetch("versions", PolicyVersion.objects.order_by("-number")))
+        .order_by("institution__sort_key", "title_fr", "pk")
+    )
