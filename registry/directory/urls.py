@@ -1,4 +1,12 @@
 """The routes of this slice."""
 
+from django.urls import path
+
+from registry.directory import views
+
 app_name = "directory"
-urlpatterns = []
+urlpatterns = [
+    path("", views.directory, name="list"),
+    path("directory/<slug:slug>/", views.account, name="account"),
+    path("verify/", views.check, name="verify"),
+]

@@ -1,0 +1,58 @@
+"""The desk's reads of accounts: those I answer for, those I may see, and the whole of one."""
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import get_language_info
+
+from registry.accounts.models import Account, AccountQuerySet, Proof, Stewardship
+from registry.accounts.status import ProofKind
+from registry.audit.models import Event, EventQuerySet
+from registry.language import is_english
+from registry.organisation.models import User
+from registry.organisation.permissions import Can, within
+
+
+def my_stewardships(user: User) -> list[Stewardship]:
+    """What a person answers for now, with each account, its figures and the others who answer for it."""
+    current = Stewardship.objects.filter(until=None).select_related("user")
+    accounts = (
+        Account.objects.with_names()
+        .prefetch_related("follower_counts", Prefetch("stewardships", current, to_attr="stewards"))
+        .order_by("pk")
+    )
+    mine = Stewardship.objects.filter(user=user, until=None).prefetch_related(Prefetch("account", accounts))
+    return list(mine.order_by("account__sort_key", "account_id"))
+
+
+def visible_to(user: User) -> AccountQuerySet:
+    """The accounts of the units that a person may read, and those that the person answers for."""
+    answers = Stewardship.objects.filter(account=OuterRef("pk"), user=user, until=None)
+    return Account.objects.with_names().filter(Q(within(user, [Can.ACCOUNT_READ])) | Exists(answers))
+
+
+def timeline(account: Account) -> EventQuerySet:
+    """What happened to an account, the newest first, as the journal's component prints it."""
+    return Event.objects.about(account).annotate(actor_name=F("actor__full_name"))
+
+
+def stewards_of(account: Account) -> QuerySet[Stewardship]:
+    """Who answers for an account now, the primary first."""
+    return account.stewardships.filter(until=None).select_related("user")
+
+
+def overrides_waiting(account: Account) -> QuerySet[Proof]:
+    """The overrides that a second person has yet to sign."""
+    return account.proofs.filter(kind=ProofKind.OVERRIDE, countersigned_by=None)
+
+
+def language_name(code: str) -> str:
+    """The language's name in the active language; the code itself where Django does not know it."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def languages_in_words(account: Account) -> str:
+    """The languages that an account speaks, in the active language: "Français, anglais", "French, English"; "" if unsaid."""
+    names = ", ".join(language_name(code) for code in account.languages)
+    return names if is_english() else names.capitalize()

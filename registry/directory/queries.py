@@ -1,0 +1,119 @@
+"""The reads of the public pages and of *verify*. Whatever lists accounts starts from `Account.objects.published()`."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Length
+
+from registry.accounts.models import Account, AccountQuerySet
+from registry.accounts.queries import language_name
+from registry.accounts.status import ENDED
+from registry.directory.resemblance import halves, spellings
+from registry.folding import fold
+from registry.followers.models import FollowerCount
+from registry.language import Pair
+from registry.organisation.models import Unit
+from registry.platforms.models import Platform
+
+DECISIONS_SHOWN = 4
+ALSO_SHOWN = 8
+
+
+def living(accounts: AccountQuerySet) -> AccountQuerySet:
+    """Without those that ended: their pages are tombstones."""
+    return accounts.exclude(status__in=ENDED)
+
+
+def search(accounts: AccountQuerySet, text: str) -> AccountQuerySet:
+    """Those whose words begin with each of the words given, accents and case aside ("ecole" finds "École d’été")."""
+    words = re.findall(r"[^\W_]+", fold(text))
+    if not words:
+        return accounts
+    prefixes = " & ".join(f"'{word}':*" for word in words)
+    return accounts.filter(search=SearchQuery(prefixes, search_type="raw", config="simple"))
+
+
+def with_followers(accounts: AccountQuerySet, day: date) -> AccountQuerySet:
+    """With ``followers``: the last value counted on or before ``day``, or None. For sorting; a page shows `latest_counts`."""
+    counts = FollowerCount.objects.filter(account=OuterRef("pk"), day__lte=day).order_by("-day", "-pk")
+    return accounts.annotate(followers=Subquery(counts.values("value")[:1]))
+
+
+def with_latest_counts(accounts: Iterable[Account], day: date) -> list[Account]:
+    """The accounts, each with ``latest_count`` (a FollowerCount or None), in one query whatever their number."""
+    accounts = list(accounts)
+    latest = FollowerCount.objects.filter(account__in=accounts).latest_by(day)
+    by_account = {count.account_id: count for count in latest}
+    for account in accounts:
+        account.latest_count = by_account.get(account.pk)
+    return accounts
+
+
+def platforms_listed() -> list[tuple[str, str]]:
+    """Slug and name of the platforms that have a listed account."""
+    listed = Account.objects.published().filter(platform=OuterRef("pk"))
+    return [(platform.slug, platform.full_name) for platform in Platform.objects.filter(Exists(listed))]
+
+
+def units_listed() -> list[Unit]:
+    """The units that hold a listed account themselves or through a unit below."""
+    listed = Account.objects.published().filter(unit__path__startswith=OuterRef("path"))
+    return list(Unit.objects.of_the_register().filter(Exists(listed)))
+
+
+def languages_listed() -> list[tuple[str, str]]:
+    """Code and name of the languages of the listed accounts."""
+    codes = (
+        Account.objects.published()
+        .annotate(code=Func(F("languages"), function="unnest", output_field=CharField()))
+        .order_by("code")
+        .values_list("code", flat=True)
+        .distinct()
+    )
+    return [(code, language_name(code)) for code in codes]
+
+
+def recent_decisions() -> list[tuple[str, str, str, Pair]]:
+    """The last decisions written on listed accounts, each once, the newest first: date, address, mark, label."""
+    rows = Account.objects.published().exclude(decision_url="").exclude(decision_on="")
+    columns = ("decision_on", "decision_url", "platform__mark", "decision_label_fr", "decision_label_en")
+    found = rows.order_by("-decision_on", "decision_url").values_list(*columns).distinct()[:DECISIONS_SHOWN]
+    return [(on, url, mark, Pair(fr, en)) for on, url, mark, fr, en in found]
+
+
+def account_page(slug: str) -> Account:
+    """A listed account with all that its public page says. Raises `Account.DoesNotExist`."""
+    rows = Account.objects.published().with_names()
+    return rows.select_related("platform", "unit", "successor__platform", "successor__unit").get(slug=slug)
+
+
+def also_held_by(account: Account) -> AccountQuerySet:
+    """The other listed accounts of the same unit that still live."""
+    others = Account.objects.published().with_names().filter(unit=account.unit).exclude(pk=account.pk)
+    return living(others)[:ALSO_SHOWN]
+
+
+def bearing(platform: str, keys: Iterable[str]) -> AccountQuerySet:
+    """The accounts of the register under these keys, published or not: *verify* answers about each by the table."""
+    related = ("platform", "unit", "successor__platform", "successor__unit")
+    return Account.objects.filter(platform__slug=platform, key__in=keys).select_related(*related).order_by("pk")
+
+
+def nearly_bearing(handle: str) -> AccountQuerySet:
+    """Listed accounts whose handle may look like this one: a superset, to be judged by `resemblance.alike`."""
+    bare = Func(
+        Func(F("skeleton"), Value("@"), Value(1), function="split_part"),
+        *(Value("._-"), Value("")),
+        function="translate",
+        output_field=CharField(),
+    )
+    rows = Account.objects.published().with_names().annotate(bare=bare, letters=Length("bare"))
+    wanted = Q(bare__in=spellings(handle))
+    if parts := halves(handle):
+        size = sum(map(len, parts)) + 1
+        slipped = Q(bare__startswith=parts[0]) | Q(bare__endswith=parts[1])
+        wanted |= Q(letters__range=(size - 1, size + 1)) & slipped
+    return rows.filter(wanted)

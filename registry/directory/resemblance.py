@@ -1,0 +1,45 @@
+"""Which names pass for one another at a glance. Pure: bare skeletons (`lookalike.bare_skeleton`) in, yes or no out."""
+
+from registry.platforms.lookalike import SUFFIXES, bare_skeleton, skeleton
+
+# A slip in a shorter name makes another name rather than a look-alike.
+SHORTEST_FOR_A_SLIP = 5
+
+
+def name_of(handle: str) -> str:
+    """The handle without its server, where it has one ("biblio@social.example.org" → "biblio")."""
+    return handle.partition("@")[0] or handle
+
+
+def one_slip(name: str, other: str) -> bool:
+    """Whether one letter more, less or other, or two neighbours swapped, turns one name into the other."""
+    if name == other or abs(len(name) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(name), len(other)) and name[start] == other[start]:
+        start += 1
+    a, b = name[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def alike(handle: str, other: str) -> bool:
+    """Whether two handles look alike, case, separators, servers and endings such as "_officiel" aside."""
+    a, b = bare_skeleton(name_of(handle)), bare_skeleton(name_of(other))
+    if not a or not b:
+        return False
+    return a == b or (min(len(a), len(b)) >= SHORTEST_FOR_A_SLIP and one_slip(a, b))
+
+
+def spellings(handle: str) -> list[str]:
+    """The bare skeletons that a handle `alike` to this one can have when no letter slipped: with each known ending."""
+    bare = bare_skeleton(name_of(handle))
+    return [bare, *(bare + skeleton(ending) for ending in SUFFIXES)] if bare else []
+
+
+def halves(handle: str) -> tuple[str, str] | None:
+    """A beginning and an ending of the bare skeleton, one of which every name one slip away keeps; None if too short."""
+    bare = bare_skeleton(name_of(handle))
+    if len(bare) < SHORTEST_FOR_A_SLIP:
+        return None
+    middle = len(bare) // 2
+    return bare[:middle], bare[middle + 1 :]
