@@ -1,0 +1,25 @@
+"""The audit page's reads: what happened in the units whose journal a person may read."""
+
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat
+
+from registry.audit.models import Event, EventQuerySet
+from registry.organisation.models import User
+from registry.organisation.permissions import Can, within
+
+
+def readable_by(user: User) -> EventQuerySet:
+    """The events of the person's institutions, the newest first, each with ``actor_name`` and ``about`` ("type:number").
+
+    An event of no unit is nobody's to read here.
+    """
+    rows = Event.objects.filter(within(user, [Can.JOURNAL_READ]), unit__isnull=False)
+    about = Concat("subject_type", Value(":"), Cast("subject_id", CharField()))
+    named = rows.annotate(actor_name=F("actor__full_name"), about=about)
+    return named.select_related("note", "unit").order_by("-at", "-pk")
+
+
+def actors_of(events: EventQuerySet) -> list[tuple[int, str]]:
+    """Number and name of the people who did something among these events, in the order of their names."""
+    people = events.exclude(actor=None).order_by("actor__full_name", "actor_id")
+    return list(people.values_list("actor_id", "actor__full_name").distinct())
