@@ -1,0 +1,46 @@
+"""The bytes of a file → its tables, by what they hold and never by the file's name. Pure."""
+
+from dataclasses import dataclass
+
+from registry.transfer import limits
+from registry.transfer.decoding import text_of
+from registry.transfer.delimited import Rows, rows_of
+from registry.transfer.words import Unreadable
+from registry.transfer.workbook import sheets_of
+
+ZIP = b"PK\x03\x04"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OTHERS = ("<!doctype", "<html", "<table", "<?xml", "{", "[{", "%pdf")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One list of the file: the name of its sheet ("" for a CSV) and its rows with their line numbers, cells as they came."""
+
+    name: str
+    rows: Rows
+
+
+def tables_of(data: bytes) -> list[Table]:
+    """Every list of a CSV or XLSX file; rows without any text are left out. Raises `Unreadable`."""
+    if len(data) > limits.BYTES:
+        raise Unreadable("too_big", limit=limits.BYTES // limits.MEGABYTE)
+    if data.startswith(OLD_OFFICE):
+        raise Unreadable("old_workbook")
+    if data.startswith(ZIP):
+        tables = [Table(name, rows) for name, rows in sheets_of(data)]
+    else:
+        tables = _delimited(data)
+    if not tables:
+        raise Unreadable("empty")
+    if sum(len(table.rows) for table in tables) > limits.ROWS:
+        raise Unreadable("too_many_rows", limit=limits.ROWS)
+    return tables
+
+
+def _delimited(data: bytes) -> list[Table]:
+    text = text_of(data)
+    if text.lstrip()[:10].lower().startswith(OTHERS):
+        raise Unreadable("not_a_table")
+    rows = rows_of(text)
+    return [Table("", rows)] if rows else []
