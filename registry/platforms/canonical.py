@@ -21,7 +21,9 @@ from registry.platforms.reading import (
     HOST,
     PHONE,
     SCHEME,
+    SLIPPED,
     STOPS,
+    TWICE,
     WEB,
     Address,
     ascii_host,
@@ -117,8 +119,8 @@ def _read(text: str, platform: str | None) -> Reading | Refusal:
     scheme = SCHEME.match(text)
     if scheme and not (("." in scheme[1] or scheme[1] == "localhost") and text[scheme.end() :][:1].isdigit()):
         return _schemed(scheme[1].lower(), text, platform)
-    if text.startswith("//"):
-        return _address(text[2:], platform)
+    if text.startswith("//") or SLIPPED.match(text):
+        return _address(SLIPPED.sub("", text).lstrip("/"), platform)
     if EMAIL.match(text) and not (platform and CATALOG[platform].federated):
         return Refusal(Reason.EMAIL)
     if PHONE.match(text) and not platform:
@@ -149,9 +151,9 @@ def _signed(text: str, platform: str | None) -> Reading | Refusal:
         if home and home.site:
             return _at(home, Address("", ("@" + account[1],), "", ""))
         if text[0] == "!":
-            return _federated(fediverse.named(account[1], account[2], "lemmy", "c/{}"), platform)
+            return _federated(fediverse.named(account[1], account[2], "lemmy", "c/{}"))
         hint = platform if platform and CATALOG[platform].federated else None
-        return _federated(fediverse.named(account[1], account[2], hint), platform)
+        return _federated(fediverse.named(account[1], account[2], hint))
     if text.count("@") == 1 and text.lower().endswith(".bsky.social"):
         return _path(text[1:], "bluesky")
     if not platform:
@@ -161,10 +163,10 @@ def _signed(text: str, platform: str | None) -> Reading | Refusal:
 
 def _schemed(scheme: str, text: str, platform: str | None) -> Reading | Refusal:
     rest = text[len(scheme) + 1 :]
-    if WEB.match(scheme) and rest.startswith("//"):
-        return _address(rest.lstrip("/"), platform)
     if WEB.match(scheme):
-        return Refusal(Reason.NOT_AN_ADDRESS)
+        # "https://https://x.com" and "http:/x.com": pasted twice, or a slash short; the host is what counts.
+        host = TWICE.sub("", rest)
+        return _address(host.lstrip("/"), platform) if rest.startswith("/") else Refusal(Reason.NOT_AN_ADDRESS)
     if scheme == "acct":
         return _signed("@" + rest.removeprefix("@"), platform)
     if scheme == "mailto":
@@ -186,7 +188,7 @@ def _path(text: str, platform: str) -> Reading | Refusal:
         account = fediverse.ACCOUNT.fullmatch(text)
         if not account:
             return Refusal(Reason.NO_HOST, platform)
-        return _federated(fediverse.named(account[1], account[2], platform), platform)
+        return _federated(fediverse.named(account[1], account[2], platform))
     text = text.strip("/")
     if "/" in text:
         return _address(f"{entry.hosts[0]}/{text}", platform)
@@ -208,15 +210,15 @@ def _address(text: str, platform: str | None) -> Reading | Refusal:
     home = home_of(address.host)
     if not home:
         hint = platform if platform and CATALOG[platform].federated else None
-        return _federated(fediverse.read(address, hint), platform)
+        return _federated(fediverse.read(address, hint))
     if not home.site:
         return Refusal(home.reason, home.platform)
     return _at(home, address)
 
 
-def _federated(found: fediverse.Found | Reason, platform: str | None) -> Reading | Refusal:
-    if isinstance(found, Reason):
-        return Refusal(found, platform)
+def _federated(found: fediverse.Found | fediverse.Missed) -> Reading | Refusal:
+    if isinstance(found, fediverse.Missed):
+        return Refusal(found.reason, found.platform)
     return _reading(found.match, found.host, found.confirmed)
 
 

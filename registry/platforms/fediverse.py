@@ -36,6 +36,14 @@ COMMUNITY = re.compile(rf"!({NAME})@([^\s@/?#:]+)")
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """Why there is no account, and the platform where that much was understood."""
+
+    reason: Reason
+    platform: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """An account of the fediverse: its platform, the server that holds it (ASCII), the match, and whether it is listed."""
 
@@ -65,17 +73,18 @@ def _server(host: str) -> tuple[str, str | None]:
     return (short, INSTANCES[short]) if short in INSTANCES else (host, None)
 
 
-def read(address: Address, hint: str | None) -> Found | Reason:
+def read(address: Address, hint: str | None) -> Found | Missed:
     """The account at an address whose host is on no exact list; `hint` is the federated platform that the person chose."""
     host, listed = _server(address.host)
     if not listed and imitates(host):
-        return Reason.LOOKALIKE_HOST
+        return Missed(Reason.LOOKALIKE_HOST)
     slug = listed or hint or software(host, address)
     if not slug:
-        return Reason.UNKNOWN_HOST
+        return Missed(Reason.UNKNOWN_HOST)
     match = SITES[slug].read(address)
     if isinstance(match, Reason):
-        return match if listed or hint or match != Reason.NOT_ACCOUNT else Reason.UNKNOWN_HOST
+        known = listed or hint or match != Reason.NOT_ACCOUNT
+        return Missed(match, slug) if known else Missed(Reason.UNKNOWN_HOST)
     if "@" not in match.handle:
         return Found(slug, host, match, listed is not None)
     # "/@name@other.host": an account seen from elsewhere; it lives on the other host.
@@ -84,20 +93,21 @@ def read(address: Address, hint: str | None) -> Found | Reason:
     return named(name, elsewhere, slug if kept else hint, kept)
 
 
-def named(name: str, server: str, hint: str | None, path: str = "") -> Found | Reason:
+def named(name: str, server: str, hint: str | None, path: str = "") -> Found | Missed:
     """The account "@name@server", or what stands at a path of it ("c/{}" for "!name@server")."""
     host = ascii_host(server)
     if isinstance(host, Reason):
-        return host
+        return Missed(host)
     host, listed = _server(host)
-    if home_of(host):
-        return Reason.UNKNOWN_HOST
+    home = home_of(host)
+    if home:
+        return Missed(Reason.UNKNOWN_HOST, home.platform)
     if not listed and imitates(host):
-        return Reason.LOOKALIKE_HOST
+        return Missed(Reason.LOOKALIKE_HOST)
     slug = hint if path and hint else listed or hint or software(host) or "mastodon"
     segments = (path or HOME_PATH[slug]).replace("{}", name).split("/")
     match = SITES[slug].read(Address(host, tuple(segments), "", ""))
-    return match if isinstance(match, Reason) else Found(slug, host, match, listed is not None)
+    return Missed(match, slug) if isinstance(match, Reason) else Found(slug, host, match, listed is not None)
 
 
 HOME_PATH = {slug: site.entry.forms[0].path for slug, site in SITES.items()}

@@ -123,7 +123,8 @@ class Site:
             if isinstance(found, Match):
                 return found
             refused = refused or found
-        refused = refused or self.entry.reserved.get(first)
+        # Below a handle's own host, "about" is the account's page, not the platform's.
+        refused = refused or (None if label else self.entry.reserved.get(first))
         if refused:
             return refused
         for reader in self.generic:

@@ -10,7 +10,7 @@ import idna
 from registry.platforms.kinds import Reason
 
 LONGEST = 2000
-STOPS = ".,;:!?…"
+STOPS = ".,;:!?…)]}>»”\"'"
 WRAPPERS = {"<": ">", '"': '"', "'": "'", "«": "»", "“": "”", "‘": "’", "(": ")", "[": "]", "`": "`"}
 SPACES = " \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 EDGE = re.compile(f"^[{SPACES}\u200b\ufeff]+|[{SPACES}\u200b\ufeff]+$")
@@ -25,6 +25,8 @@ MARKDOWN = re.compile(r"^!?\[[^\]]*\]\(\s*<?([^()\s<>]+(?:\([^()\s]*\))?[^()\s<>
 SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
 # "hhttps", "htp", "ttps": slips of the hand that change nothing about where the address leads.
 WEB = re.compile(r"^h{0,2}t{1,3}ps?$")
+TWICE = re.compile(r"^/*https?:?/+(?=[^/]+\.)", re.IGNORECASE)
+SLIPPED = re.compile(r"^https?//+(?=[^/]+\.)", re.IGNORECASE)
 HOST = re.compile(r"^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$")
 EMAIL = re.compile(r"^[^\s@/]+@[^\s@/]+\.[^\s@/.]+$")
 PHONE = re.compile(r"^\+?[0-9][0-9 ().-]{5,20}$")

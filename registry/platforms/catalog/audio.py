@@ -121,7 +121,7 @@ APPLE_PODCASTS = Entry(
         Form(
             path=path,
             host=host,
-            address="https://podcasts.apple.com/podcast/{}",
+            address="https://podcasts.apple.com/podcast/id{}",
             kind=kind,
             key=key,
             example="id1234567890",
@@ -147,21 +147,21 @@ ITUNES_U = Entry(
         Form(
             path="institution/*/{}",
             host="itunes.apple.com",
-            address="https://itunes.apple.com/institution/{}",
+            address="https://itunes.apple.com/institution/id{}",
             kind=Kind.CHANNEL,
             example="id341593265",
         ),
         Form(
             path="institution/{}",
             host="itunes.apple.com",
-            address="https://itunes.apple.com/institution/{}",
+            address="https://itunes.apple.com/institution/id{}",
             kind=Kind.CHANNEL,
             example="id341593265",
         ),
         Form(
             path="itunes-u/*/{}",
             host="itunes.apple.com",
-            address="https://itunes.apple.com/itunes-u/{}",
+            address="https://itunes.apple.com/itunes-u/id{}",
             kind=Kind.COLLECTION,
             key="collection",
             example="id341593265",
@@ -169,7 +169,7 @@ ITUNES_U = Entry(
         Form(
             path="itunes-u/{}",
             host="itunes.apple.com",
-            address="https://itunes.apple.com/itunes-u/{}",
+            address="https://itunes.apple.com/itunes-u/id{}",
             kind=Kind.COLLECTION,
             key="collection",
             example="id341593265",

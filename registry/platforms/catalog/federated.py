@@ -35,7 +35,11 @@ MASTODON = Entry(
         Form(path="deck/@{}", address=_AT),
         Form(path="deck/@{}", handle=ELSEWHERE, example="polymtl@mastodon.social"),
         Form(path="users/{}", address=_AT),
-        Form(path="authorize_interaction?uri=acct:{}", handle=ELSEWHERE, example="polymtl@mastodon.social"),
+        Form(
+            path="authorize_interaction?uri={}",
+            handle=rf"acct:(?P<h>{ELSEWHERE})",
+            example="acct:polymtl@mastodon.social",
+        ),
     ),
     reserved={
         **reserved(Reason.HASHTAG, "tags"),

@@ -12,6 +12,7 @@ GOOGLE_PLUS = Entry(
     closed_on="2019-04-02",
     handle=r"\+?(?P<h>[0-9]{15,25})",
     skips="[ub]",
+    repeats=True,
     forms=(
         *(
             form
@@ -56,6 +57,7 @@ ENTRIES = (
         also="profile.myspace.com vids.myspace.com uk.myspace.com fr.myspace.com",
         posts="article",
         tails="music mixes connections bio",
+        locales=True,
     ),
     simple("vine", "Vine", "Vn", "vine.co", "u/{} {}", posts="v tags", closed_on="2017-01-17"),
     simple("storify", "Storify", "Sf", "storify.com", closed_on="2018-05-16"),

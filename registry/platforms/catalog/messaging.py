@@ -80,7 +80,7 @@ TELEGRAM = Entry(
     slug="telegram",
     name="Telegram",
     mark="Te",
-    hosts=("t.me", "telegram.me", "telegram.dog", "tx.me"),
+    hosts=("t.me", "telegram.me", "telegram.dog"),
     handle=_TELEGRAM_NAME,
     forms=(
         Form(path="s/{}", address=_T),

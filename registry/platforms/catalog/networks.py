@@ -12,6 +12,8 @@ X = Entry(
     handle=r"[A-Za-z0-9_]{1,20}",
     forms=(
         Form(path="{}", address="https://x.com/{}"),
+        never("i/flow/{}", Reason.LOGIN),
+        never("i/lists/{}", Reason.NOT_ACCOUNT),
         Form(
             path="i/user/{}",
             handle=NUMBER,

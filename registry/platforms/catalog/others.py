@@ -62,6 +62,7 @@ ENTRIES: tuple[Entry, ...] = (
         "p/{} profile/{} fr/profile/{} fr/company/{}",
         former_names=("JDN Viadeo",),
         reserved=reserved(Reason.NOT_ACCOUNT, "v"),
+        locales=True,
     ),
     simple("dreamwidth", "Dreamwidth", "Dw", "www.dreamwidth.org", "{}.dreamwidth.org", kind=Kind.BLOG),
     simple("hypotheses", "Hypotheses", "Hy", "hypotheses.org", "{}.hypotheses.org", kind=Kind.BLOG),

@@ -66,6 +66,7 @@ ENTRIES = (
         "www.behance.net",
         posts="gallery galleries",
         tails="projects appreciated info work moodboards",
+        locales=True,
     ),
     simple(
         "dribbble",

@@ -131,6 +131,7 @@ ENTRIES = (
         bare=("{}",),
         reserved=reserved(Reason.NO_HANDLE, "user v venue p"),
         tails="list lists tips",
+        locales=True,
     ),
     simple(
         "yelp",
@@ -162,6 +163,7 @@ ENTRIES = (
         "www.tripadvisor.com",
         "Profile/{} members/{}",
         also="tripadvisor.fr tripadvisor.ca tripadvisor.co.uk",
+        locales=True,
     ),
     simple("bereal", "BeReal", "Br", "bereal.com", "{}", also="bere.al"),
     simple("linktree", "Linktree", "Lt", "linktr.ee", handle=r"[A-Za-z0-9_.-]{1,60}", posts="s marketplace"),

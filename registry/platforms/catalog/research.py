@@ -96,6 +96,7 @@ ENTRIES: tuple[Entry, ...] = (
         handle=r"[A-Za-z0-9_-]{1,60}",
         posts="slideshow key",
         tails="presentations documents infographics clipboards newsfeed",
+        locales=True,
     ),
     simple("speakerdeck", "Speaker Deck", "Sd", "speakerdeck.com"),
     simple("issuu", "Issuu", "Is", "issuu.com", tails="docs stacks", extra_tails=things(Reason.POST, "docs")),
@@ -109,8 +110,9 @@ ENTRIES: tuple[Entry, ...] = (
         example="123456",
         posts="document doc book",
         tails="polymtl",
+        locales=True,
     ),
-    simple("prezi", "Prezi", "Pz", "prezi.com", "user/{} {}", posts="view v"),
+    simple("prezi", "Prezi", "Pz", "prezi.com", "user/{} {}", posts="view v", locales=True),
     simple(
         "calameo",
         "Calaméo",
@@ -120,5 +122,6 @@ ENTRIES: tuple[Entry, ...] = (
         handle=NUMBER,
         example="123456",
         posts="read books",
+        locales=True,
     ),
 )
