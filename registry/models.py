@@ -5,3 +5,4 @@ from registry.audit.models import Event, EventNote
 from registry.followers.models import FollowerCount
 from registry.organisation.models import Membership, Unit, User
 from registry.platforms.models import Platform, PlatformStance
+from registry.transfer.models import ImportFile

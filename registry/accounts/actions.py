@@ -67,9 +67,21 @@ def register(
     """
     if standing == Standing.OFFICIAL:
         raise ValueError("official follows from a proof")
-    platform = Platform.objects.get(slug=reading.platform)
+    account = unsaved(reading, Platform.objects.get(slug=reading.platform), unit=unit, title=title, languages=languages)
     note = public_note or Pair("", "")
-    account = Account.objects.create(
+    account.standing, account.status = standing, status
+    account.public_note_fr, account.public_note_en = note.fr, note.en
+    account.save()
+    index_for_search(Account.objects.filter(pk=account.pk))
+    record(Verb.ACCOUNT_REGISTERED, account, actor=actor, at=at, unit=unit, standing=standing, status=status)
+    return account
+
+
+def unsaved(
+    reading: Reading, platform: Platform, *, unit: Unit, title: Pair, languages: Iterable[str] = ()
+) -> Account:
+    """An unconfirmed, active account under its canonical reading, not saved yet."""
+    return Account(
         slug=account_slug(reading.platform, reading.key),
         platform=platform,
         handle=reading.handle,
@@ -83,14 +95,9 @@ def register(
         title_en=title.en,
         sort_key=sort_key(title.fr)[:160],
         languages=list(languages),
-        standing=standing,
-        status=status,
-        public_note_fr=note.fr,
-        public_note_en=note.en,
+        standing=Standing.UNCONFIRMED,
+        status=Status.ACTIVE,
     )
-    index_for_search(Account.objects.filter(pk=account.pk))
-    record(Verb.ACCOUNT_REGISTERED, account, actor=actor, at=at, unit=unit, standing=standing, status=status)
-    return account
 
 
 @transaction.atomic
@@ -112,19 +119,23 @@ def adopt(account: Account, *, unit: Unit, title: Pair, actor: User, at: datetim
 def index_for_search(accounts: Iterable[Account]) -> None:
     """Rewrite the stored search vector of the given accounts from their names, handle, platform and unit."""
     for account in accounts.select_related("platform", "unit"):
-        words = " ".join(
-            [
-                account.title_fr,
-                account.title_en,
-                account.display,
-                account.handle,
-                account.platform.full_name,
-                account.unit.name_fr,
-                account.unit.name_en,
-            ]
-        )
-        spaced = fold(words).translate(str.maketrans("/@._-", "     "))
-        Account.objects.filter(pk=account.pk).update(search=SearchVector(Value(spaced), config="simple"))
+        Account.objects.filter(pk=account.pk).update(search=search_vector(account))
+
+
+def search_vector(account: Account) -> SearchVector:
+    """What an account is found by: its names, handle, platform and unit."""
+    words = " ".join(
+        [
+            account.title_fr,
+            account.title_en,
+            account.display,
+            account.handle,
+            account.platform.full_name,
+            account.unit.name_fr,
+            account.unit.name_en,
+        ]
+    )
+    return SearchVector(Value(fold(words).translate(str.maketrans("/@._-", "     "))), config="simple")
 
 
 @transaction.atomic

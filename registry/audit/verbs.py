@@ -19,10 +19,13 @@ class Verb(TextChoices):
     ACCOUNT_CONFIRMED = "account.confirmed", "account.confirmed"
     ACCOUNT_STANDING = "account.standing", "account.standing"
     ACCOUNT_ADOPTED = "account.adopted", "account.adopted"
+    ACCOUNT_EDITED = "account.edited", "account.edited"
     ACCOUNT_STATUS = "account.status", "account.status"
     STEWARD_NAMED = "steward.named", "steward.named"
     PROOF_RECORDED = "proof.recorded", "proof.recorded"
     FOLLOWERS_COUNTED = "followers.counted", "followers.counted"
+
+    IMPORT_APPLIED = "import.applied", "import.applied"
 
     POLICY_PUBLISHED = "policy.published", "policy.published"
 
@@ -63,10 +66,12 @@ SENTENCES: dict[str, Pair] = {
     Verb.ACCOUNT_CONFIRMED: Pair("Compte reconnu officiel", "Account confirmed as official"),
     Verb.ACCOUNT_STANDING: Pair("Rattachement changé", "Standing changed"),
     Verb.ACCOUNT_ADOPTED: Pair("Compte confié à une unité", "Account given to a unit"),
+    Verb.ACCOUNT_EDITED: Pair("Fiche du compte modifiée", "Account details changed"),
     Verb.ACCOUNT_STATUS: Pair("Statut changé", "Status changed"),
     Verb.STEWARD_NAMED: Pair("Responsable désigné", "Steward named"),
     Verb.PROOF_RECORDED: Pair("Preuve consignée", "Proof recorded"),
     Verb.FOLLOWERS_COUNTED: Pair("Abonnés relevés", "Followers counted"),
+    Verb.IMPORT_APPLIED: Pair("Import d’un fichier appliqué", "Import of a file applied"),
     Verb.POLICY_PUBLISHED: Pair("Version de la directive publiée", "Policy version published"),
     Verb.REQUEST_DRAFTED: Pair("Brouillon commencé", "Draft started"),
     Verb.REQUEST_EDITED: Pair("Demande modifiée", "Request edited"),

@@ -17,6 +17,8 @@ LAST_ADMINISTRATOR = Pair(
     "This is the last person who administers this register: appoint another before you withdraw this role.",
 )
 
+TO_BE_ASSIGNED = Pair("À attribuer", "To be assigned")
+
 
 @transaction.atomic
 def found_institution(
@@ -43,6 +45,18 @@ def create_unit(
     """Add a unit below another. Raises `NotAllowed`."""
     require(actor, Can.ORGANISATION_MANAGE, parent)
     return _plant(parent, slug=slug, kind=kind, name=name, actor=actor, at=at, public_note=public_note)
+
+
+@transaction.atomic
+def unit_to_be_assigned(institution: Unit, *, actor: User, at: datetime) -> Unit:
+    """The unit of an institution where accounts wait for theirs; made once, by whoever manages the institution's accounts.
+
+    Raises `NotAllowed`.
+    """
+    require(actor, Can.ACCOUNT_MANAGE, institution)
+    slug = tree.slug_to_be_assigned(institution.slug)
+    found = Unit.objects.filter(slug=slug, parent=institution).first()
+    return found or _plant(institution, slug=slug, kind=UnitKind.SERVICE, name=TO_BE_ASSIGNED, actor=actor, at=at)
 
 
 def _plant(

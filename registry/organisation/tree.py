@@ -35,3 +35,8 @@ def reading_order(units: Mapping[int, tuple[str, str]]) -> list[int]:
     """
     keys = {number: sort_key for number, (_path, sort_key) in units.items()}
     return sorted(units, key=lambda n: [(keys[upper], upper) for upper in numbers(units[n][0]) if upper in keys])
+
+
+def slug_to_be_assigned(institution_slug: str) -> str:
+    """The slug of an institution's unit *to be assigned*, whether it exists yet or not."""
+    return f"{institution_slug[:60]}-to-be-assigned"

@@ -1,0 +1,64 @@
+"""A file that waits between its upload and its application, and the report that stays afterwards."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from registry.organisation.models import Unit, User
+
+
+class State(models.TextChoices):
+    """How far a file has come; its rows are kept only while it is planned."""
+
+    PLANNED = "planned", _("À appliquer")
+    APPLIED = "applied", _("Appliqué")
+    EXPIRED = "expired", _("Effacé")
+
+
+class ImportFileQuerySet(models.QuerySet):
+    """The one scope of these files."""
+
+    def visible_to(self, user: User) -> "ImportFileQuerySet":
+        """The files that this person brought: a file names people and accounts that nobody has checked yet."""
+        return self.filter(owner=user)
+
+
+class ImportFile(models.Model):
+    """An inventory as it was uploaded: the rows of its tables, cells untouched, until it is applied or expires.
+
+    `unit` is the one unit for all rows, or empty: each row's own. `report` has the counts (`counts`), how the columns were
+    read (`columns`) and what was not simply taken (`lines`); it is written when the file is applied.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    institution = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    uploaded_at = models.DateTimeField()
+    name = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64)
+    tables = models.JSONField(default=list)
+    state = models.CharField(max_length=20, choices=State, default=State.PLANNED)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    report = models.JSONField(default=dict)
+
+    objects = ImportFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(name="import_state_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(
+                name="import_rows_erased_once_done", condition=Q(state=State.PLANNED) | Q(tables=[])
+            ),
+            models.CheckConstraint(
+                name="import_applied_at_known",
+                condition=Q(state=State.APPLIED, applied_at__isnull=False)
+                | (~Q(state=State.APPLIED) & Q(applied_at__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
