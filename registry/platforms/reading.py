@@ -21,7 +21,7 @@ HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-MARKDOWN = re.compile(r"^!?\[[^\]]*\]\(\s*<?([^()\s<>]+(?:\([^()\s]*\))?[^()\s<>]*)>?(?:\s+[\"'][^)]*)?\s*\)$")
+MARKDOWN = re.compile(r"^!?\[[^\]]*\]\(\s*<?([^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+[\"'][^)]*)?\s*\)$")
 SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
 # "hhttps", "htp", "ttps": slips of the hand that change nothing about where the address leads.
 WEB = re.compile(r"^h{0,2}t{1,3}ps?$")
@@ -30,7 +30,9 @@ SLIPPED = re.compile(r"^https?//+(?=[^/]+\.)", re.IGNORECASE)
 HOST = re.compile(r"^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$")
 EMAIL = re.compile(r"^[^\s@/]+@[^\s@/]+\.[^\s@/.]+$")
 PHONE = re.compile(r"^\+?[0-9][0-9 ().-]{5,20}$")
-URLISH = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//|^[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/\S|^www\.", re.ASCII)
+URLISH = re.compile(
+    r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//|^[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}/\S|^www\.|^@[\w.-]+@[\w.-]+\.\w"
+)
 DEFAULT_PORTS = ("80", "443", "")
 
 
@@ -73,7 +75,8 @@ def single(text: str) -> str | Reason:
         if len(found) > 1:
             return Reason.SEVERAL
         # Words before an address introduce it; words after one may be the rest of a broken address.
-        if not unwrapped(SPACE.split(text)[-1]).startswith(found[0]):
+        spoken = [word for word in SPACE.split(text) if any(char.isalnum() for char in word)]
+        if not unwrapped(spoken[-1]).startswith(found[0]):
             return Reason.NOT_AN_ADDRESS
         text = found[0]
     if len(text) > LONGEST:

@@ -13,7 +13,7 @@ ELSEWHERE: dict[str, Reason] = {
     ),
     **reserved(
         Reason.SHARE,
-        "addtoany.com addthis.com sharethis.com getpocket.com stumbleupon.com del.icio.us shareaholic.com"
+        "addtoany.com addthis.com sharethis.com getpocket.com del.icio.us shareaholic.com"
         " instapaper.com b.hatena.ne.jp",
     ),
     **reserved(

@@ -3,7 +3,8 @@
 from registry.platforms.catalog.entry import Entry, Form, listed, reserved, tabs, things
 from registry.platforms.kinds import Kind, Reason
 
-USER = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?"
+_FEED = r"\.(?:rss|atom|json)"
+USER = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?(?<!\.rss)(?<!\.atom)(?<!\.json)"
 ELSEWHERE = rf"{USER}@[^\s/?#@:]{{4,200}}"
 _AT = "https://{host}/@{}"
 
@@ -27,7 +28,12 @@ MASTODON = Entry(
     ),
     handle=USER,
     forms=(
-        Form(path="@{}", address=_AT, handle=rf"(?P<h>{USER})\.(?:rss|atom|json)", example="polymtl.rss"),
+        Form(
+            path="@{}",
+            address=_AT,
+            handle=rf"(?P<h>[A-Za-z0-9_](?:[A-Za-z0-9_.-]{{0,62}}?[A-Za-z0-9_])?)(?:{_FEED})+",
+            example="polymtl.rss",
+        ),
         Form(path="@{}", address=_AT),
         Form(path="@{}", handle=ELSEWHERE, example="polymtl@mastodon.social"),
         Form(path="web/@{}", address=_AT),

@@ -13,7 +13,17 @@ GOOGLE_PLUS = Entry(
     handle=r"\+?(?P<h>[0-9]{15,25})",
     skips="[ub]",
     repeats=True,
+    bare=("{}",),
     forms=(
+        Form(
+            path="+{}",
+            host="google.com",
+            handle=r"[^\s/?#+0-9][^\s/?#+]{1,80}",
+            address="https://plus.google.com/+{}",
+            kind=Kind.NAME,
+            key="+",
+        ),
+        Form(path="{}", host="profiles.google.com", address="https://plus.google.com/{}", example="1" * 21),
         *(
             form
             for lead in ("", "*/")
@@ -145,4 +155,27 @@ ENTRIES = (
     ),
     simple("paper-li", "Paper.li", "Pi", "paper.li", closed_on="2023-04-20"),
     simple("yammer", "Viva Engage", "Va", "www.yammer.com", "{}", former_names=("Yammer",), kind=Kind.GROUP),
+    simple(
+        "stumbleupon",
+        "StumbleUpon",
+        "Sb",
+        "www.stumbleupon.com",
+        "stumbler/{}",
+        closed_on="2018-06-30",
+        reserved=reserved(Reason.SHARE, "submit badge widget refer.php"),
+    ),
+    simple("gowalla", "Gowalla", "Gw", "gowalla.com", "users/{}", closed_on="2012-03"),
+    simple("panoramio", "Panoramio", "Po", "www.panoramio.com", "user/{}", closed_on="2016-11-04"),
+    simple("bambuser", "Bambuser", "Bm", "bambuser.com", "channel/{}", kind=Kind.CHANNEL),
+    simple(
+        "google-groups",
+        "Google Groupes",
+        "Gg",
+        "groups.google.com",
+        "g/{} group/{}",
+        kind=Kind.GROUP,
+        tails="c members topics",
+        forms=(Form(path="a/*/g/{}", address="https://groups.google.com/g/{}", kind=Kind.GROUP),),
+        bare=("g/{}",),
+    ),
 )

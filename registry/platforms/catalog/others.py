@@ -83,4 +83,9 @@ ENTRIES: tuple[Entry, ...] = (
         kind=Kind.BLOG,
         closed_on="2025-09-30",
     ),
+    simple("slack", "Slack", "Sl", "slack.com", "{}.slack.com", kind=Kind.SERVER),
+    simple("kik", "Kik", "Kk", "kik.me", "{}"),
+    simple("diigo", "Diigo", "Dg", "www.diigo.com", "user/{} profile/{}"),
+    simple("pearltrees", "Pearltrees", "Pt", "www.pearltrees.com", "{}"),
+    simple("ravelry", "Ravelry", "Rv", "www.ravelry.com", "people/{}"),
 )
