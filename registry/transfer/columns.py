@@ -123,7 +123,14 @@ PLATFORMS: dict[str, str] = {
     for name in (slug, entry.name, *entry.former_names, *entry.hosts)
 }
 # Spellings of the real inventories that no catalogue should hold as names.
-PLATFORMS |= {"intagram": "instagram", "fb": "facebook", "insta": "instagram", "yt": "youtube", "xtwitter": "x", "twitterx": "x"}
+PLATFORMS |= {
+    "intagram": "instagram",
+    "fb": "facebook",
+    "insta": "instagram",
+    "yt": "youtube",
+    "xtwitter": "x",
+    "twitterx": "x",
+}
 
 
 def platform_named(text: str) -> str | None:

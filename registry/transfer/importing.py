@@ -24,10 +24,11 @@ COLUMNS = {"unit": "unit_id"}
 
 @dataclass(frozen=True)
 class Planned:
-    """A plan, with how each table's columns were read."""
+    """A plan, with how each table's columns were read and the names of the units that it speaks of."""
 
     plan: Plan
     layouts: tuple[tuple[str, Layout], ...]
+    names: dict[int, Pair]
 
 
 def planned(tables: list[Table], *, institution: Unit | None, unit: Unit | None, actor: User | None) -> Planned:
@@ -43,7 +44,7 @@ def planned(tables: list[Table], *, institution: Unit | None, unit: Unit | None,
         raise Unreadable("no_addresses")
     entries = [entry for table, layout in told for entry in entries_of(table, layout)]
     register = register_for(entries, units, institution=institution, unit=unit, actor=actor)
-    return Planned(plan(entries, register), tuple((table.name, layout) for table, layout in layouts))
+    return Planned(plan(entries, register), tuple((table.name, layout) for table, layout in layouts), register.names)
 
 
 def carry_out(

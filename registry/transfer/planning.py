@@ -178,7 +178,9 @@ def _compared(line: Line, held: Held, register: Register) -> Line:
         if held.unit == register.waiting:
             changes["unit"] = (held.unit, line.unit)
         else:
-            kept = note(Note.UNIT_KEPT, unit=register.names.get(held.unit, Pair("?", "?")), said=register.names[line.unit])
+            kept = note(
+                Note.UNIT_KEPT, unit=register.names.get(held.unit, Pair("?", "?")), said=register.names[line.unit]
+            )
             line = replace(line, notes=(*line.notes, kept))
     if not changes:
         return replace(line, outcome=Outcome.SAME)
@@ -196,9 +198,7 @@ def _compared(line: Line, held: Held, register: Register) -> Line:
 def _differences(entry: Entry, held: Held) -> dict[str, tuple[object, object]]:
     """What the file says otherwise; what it does not say is no difference."""
     said = {"title_fr": entry.title, "title_en": entry.title_en}
-    found = {
-        name: (getattr(held, name), text) for name, text in said.items() if text and text != getattr(held, name)
-    }
+    found = {name: (getattr(held, name), text) for name, text in said.items() if text and text != getattr(held, name)}
     if entry.languages and set(entry.languages) != set(held.languages):
         found["languages"] = (list(held.languages), list(entry.languages))
     return found

@@ -39,7 +39,9 @@ def register_for(
 ) -> Register:
     """The register as a plan of these entries needs it; without ``actor`` no right is asked."""
     accounts = held_by_key({key for entry in entries if entry.reading for key in _keys(entry)})
-    waiting = institution and Unit.objects.filter(slug=tree.slug_to_be_assigned(institution.slug), parent=institution).first()
+    waiting = (
+        institution and Unit.objects.filter(slug=tree.slug_to_be_assigned(institution.slug), parent=institution).first()
+    )
     allowed = frozenset(units_where(actor, Can.ACCOUNT_MANAGE).values_list("pk", flat=True)) if actor else None
     everywhere = Unit.objects.filter(pk__in={held.unit for held in accounts.values()})
     return Register(
