@@ -1,0 +1,22 @@
+"""Who is answered what at every address: the table that `test_permissions` holds the site to.
+
+A row (`row.py`) is one address with one thing; every person of the cast has an answer in it. What is not said is `otherwise`;
+a visitor is led to the sign-in page (302) unless the row says something else.
+"""
+
+from tests.matrix.registry import ACCOUNTS, ORGANISATION, PUBLIC_PAGES, SIGN_IN
+from tests.matrix.row import EVERYONE, SIGNED_IN, Row
+from tests.matrix.workflows import API, EXITS, REQUESTS
+
+__all__ = ["EVERYONE", "ROWS", "SECTIONS", "SIGNED_IN", "Row"]
+
+SECTIONS = {
+    "public pages": PUBLIC_PAGES,
+    "sign-in": SIGN_IN,
+    "requests": REQUESTS,
+    "decisions": EXITS,
+    "accounts": ACCOUNTS,
+    "organisation": ORGANISATION,
+    "API": API,
+}
+ROWS = [row for section in SECTIONS.values() for row in section]

@@ -1,0 +1,106 @@
+"""One thing of each kind for the matrix of permissions, on both sides of the border between two institutions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from registry.accounts.models import Account
+from registry.accounts.status import Standing
+from registry.organisation.models import Membership, Role
+from tests.world import World
+from workflows.exits import actions as exits
+from workflows.exits.models import ExitDecision
+from workflows.exits.states import Kind
+from workflows.exits.states import State as ExitState
+from workflows.policies.actions import publish_version
+from workflows.policies.models import Policy
+from workflows.requests.models import PageRequest
+from workflows.requests.moves import perform
+from workflows.requests.states import State
+
+VISITOR = "visitor"
+
+
+@dataclass
+class Scene:
+    """What the rows of the matrix speak of, by name; and one signed-in client per person."""
+
+    world: World
+    requests: dict[str, PageRequest]
+    exits: dict[str, ExitDecision]
+    accounts: dict[str, Account]
+    memberships: dict[str, Membership]
+    policy: Policy
+    clients: dict[str, Client]
+
+    def ask(self, person: str, method: str, path: str, data: dict | None, as_json: bool) -> HttpResponse:
+        """What the person is answered; whatever it changed is undone."""
+        kind = {"content_type": "application/json"} if as_json and method not in {"GET", "HEAD"} else {}
+        with undone():
+            return getattr(self.clients[person], method.lower())(path, data, **kind)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """A savepoint that is always rolled back; not `atomic`, inside which the product's outermost transactions refuse to run."""
+    point = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(point)
+        connection.needs_rollback = False
+
+
+def _requests(world: World) -> dict[str, PageRequest]:
+    states = (State.DRAFT, State.SUBMITTED, State.ENDORSED, State.IN_REVIEW, State.APPROVED, State.ADDRESS_GIVEN)
+    requests = {state.value: world.request(state) for state in states}
+    stewards = {"primary_steward": world.stranger, "backup_steward": world.other_head}
+    abroad = world.draft(author="stranger", unit="abroad", platform="mastodon", **stewards)
+    requests["abroad"] = perform(abroad, "submit", actor=world.stranger, at=world.tick(), seen=abroad.version)
+    return requests
+
+
+def _exits(world: World) -> dict[str, ExitDecision]:
+    states = (ExitState.DRAFT, ExitState.PROPOSED, ExitState.DECIDED, ExitState.ANNOUNCED, ExitState.IN_FORCE)
+    decisions = {state.value: world.exit(state) for state in states}
+    decisions["abroad"] = exits.draft(
+        institution=world.other,
+        platform=world.platform("x"),
+        kind=Kind.LEAVE,
+        actor=world.other_manager,
+        at=world.tick(),
+    )
+    return decisions
+
+
+def _policy(world: World) -> Policy:
+    policy = Policy.objects.create(institution=world.poly, slug="directive", title_fr="Directive", title_en="Directive")
+    words = {"adopted_by": "Direction", "adopted_on": "2012-11-27", "in_force_on": "2012-11-27"}
+    publish_version(policy, actor=world.manager, at=world.tick(), body_fr="Texte.", body_en="Text.", **words)
+    return policy
+
+
+def _signed_in(world: World) -> dict[str, Client]:
+    # A page that breaks is a wrong answer among the others (500), not the end of the table.
+    clients = {VISITOR: Client(raise_request_exception=False)}
+    for name, person in world.people.items():
+        clients[name] = Client(raise_request_exception=False)
+        clients[name].force_login(person)
+    return clients
+
+
+def build_scene(world: World) -> Scene:
+    """The scene around a cast, in the present transaction."""
+    accounts = {
+        "official": world.account("https://www.facebook.com/hydro.example"),
+        "unconfirmed": world.account("https://www.youtube.com/@hydro-example", standing=Standing.UNCONFIRMED),
+    }
+    memberships = {
+        "head": Membership.objects.get(user=world.head, role=Role.HEAD),
+        "other_head": Membership.objects.get(user=world.other_head, role=Role.HEAD),
+    }
+    return Scene(world, _requests(world), _exits(world), accounts, memberships, _policy(world), _signed_in(world))
