@@ -51,6 +51,9 @@ class LineForm(RowForm):
         self.accounts = accounts
         titles = [(number, f"{account.title} ({account.display})") for number, account in accounts.items()]
         self.fields["account_id"].choices = [("", _("Aucun")), *titles]
+        if not accounts:
+            self.fields["account_id"].widget = forms.HiddenInput()
+            self.fields["label_fr"].label = _("Comptes non nommés")
         if self.heading:
             unused = ("label_fr", "label_en") if self.initial["account_id"] else ("account_id",)
             for name in unused:
