@@ -131,14 +131,14 @@ def _read(text: str, platform: str | None) -> Reading | Refusal:
         return _path(text, platform)
     if "." in host or not host.isascii():
         return _address(text, platform)
-    if first in ("r", "u", "user") and text.count("/") == 1:
+    if first in ("r", "u") and text.count("/") == 1:
         return _path(text, "reddit")
     return Refusal(Reason.NO_PLATFORM if "/" not in text else Reason.NOT_AN_ADDRESS, platform)
 
 
 def _has_host(host: str, text: str, platform: str) -> bool:
     """Whether a text begins with a host, where it could also be a handle with a dot in it."""
-    if home_of(host) or (HOST.match(host) and imitates(host)):
+    if home_of(host) or (HOST.match(host) and len(host.rpartition(".")[2]) < 5 and imitates(host)):
         return True
     return "/" in text and "." in host and (CATALOG[platform].federated or bool(HOST.match(host)))
 
@@ -175,7 +175,8 @@ def _schemed(scheme: str, text: str, platform: str | None) -> Reading | Refusal:
         return Refusal(Reason.PHONE)
     for start, target in SCHEMES.items():
         if text.lower().startswith(start):
-            return _address(target + text[len(start) :].replace(":", "/"), platform)
+            named = text[len(start) :]
+            return _address(target + (named.replace(":", "/") if start[-1] == ":" else named), platform)
     if scheme in ACTIVE:
         return Refusal(Reason.DANGEROUS)
     return _path(text, platform) if platform and "//" not in text else Refusal(Reason.NOT_AN_ADDRESS)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from registry.platforms.catalog import CATALOG, Entry
+from registry.platforms.catalog.entry import listed
 from registry.platforms.forms import Match, Site
 from registry.platforms.hosts import INSTANCES, home_of, imitates
 from registry.platforms.kinds import Reason
@@ -27,8 +28,16 @@ NAMED = (
     ("mastodon", "mastodon"),
     ("mstdn", "mastodon"),
 )
-# Beginnings of a path that one software has and hardly anything else.
-SHAPES = {"users": "mastodon", "u": "lemmy", "a": "peertube", "video-channels": "peertube", "accounts": "peertube"}
+# Beginnings of a path that one software has and hardly anything else; the second table where the host speaks of video.
+SHAPES = {"users": "mastodon", "u": "lemmy", "video-channels": "peertube"}
+VIDEO_SHAPES = SHAPES | {"a": "peertube", "accounts": "peertube", "c": "peertube"}
+# What ordinary sites have below "users" and "u".
+PAGES = frozenset(
+    listed(
+        "login logout sign_in sign_up signin signup sign-in sign-up register password new edit me search list index all settings"
+        " profile auth account home help about"
+    )
+)
 VIDEO = re.compile(r"(?:^|\.)(?:video|videos|tube|watch|tv)\.|tube|\.(?:video|tv|tube)$")
 NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?"
 ACCOUNT = re.compile(rf"@?({NAME})@([^\s@/?#:]+)")
@@ -61,10 +70,10 @@ def software(host: str, address: Address | None = None) -> str | None:
     first = address.segments[0].lower() if address and address.segments else ""
     if first.startswith("@") or (first in ("web", "deck") and address.segments[1:2] and "@" in address.segments[1]):
         return "mastodon"
-    if first == "c":
-        return "peertube" if VIDEO.search(host) else None
-    # Numbers under "users" and "u" are what forums and shops have.
-    return None if "".join(address.segments[1:2] if address else ()).isdigit() else SHAPES.get(first)
+    name = address.segments[1].lower() if address and len(address.segments) > 1 else ""
+    if name.isdigit() or name in PAGES:
+        return None
+    return (VIDEO_SHAPES if VIDEO.search(host) else SHAPES).get(first)
 
 
 def _server(host: str) -> tuple[str, str | None]:
@@ -101,7 +110,7 @@ def named(name: str, server: str, hint: str | None, path: str = "") -> Found | M
     host, listed = _server(host)
     home = home_of(host)
     if home:
-        return Missed(Reason.UNKNOWN_HOST, home.platform)
+        return Missed(home.reason or Reason.UNKNOWN_HOST, home.platform)
     if not listed and imitates(host):
         return Missed(Reason.LOOKALIKE_HOST)
     slug = hint if path and hint else listed or hint or software(host) or "mastodon"

@@ -16,6 +16,13 @@ ELSEWHERE: dict[str, Reason] = {
         "addtoany.com addthis.com sharethis.com getpocket.com del.icio.us shareaholic.com"
         " instapaper.com b.hatena.ne.jp",
     ),
+    # "@name@gmail.com" is an e-mail address with a sign too many, not an account of the fediverse.
+    **reserved(
+        Reason.EMAIL,
+        "gmail.com googlemail.com outlook.com outlook.fr hotmail.com hotmail.fr live.com live.fr msn.com yahoo.com yahoo.fr"
+        " yahoo.ca icloud.com me.com mac.com aol.com proton.me protonmail.com gmx.com gmx.fr gmx.de orange.fr wanadoo.fr free.fr"
+        " sfr.fr laposte.net videotron.ca bell.net sympatico.ca mail.ru yandex.ru zoho.com fastmail.com",
+    ),
     **reserved(
         Reason.APP_STORE,
         "apps.apple.com play.google.com appgallery.huawei.com f-droid.org"

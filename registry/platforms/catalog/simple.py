@@ -47,21 +47,21 @@ def simple(
     handle = LABEL if handle == WORD and "{}." in written[0] else handle
     address = f"https://{written[0]}" if "{}." in written[0] else f"https://{host}/{written[0]}"
     plain = Form(path="", address=address, kind=kind, handle=handle, example=example)
-    own = tuple(
-        replace(plain, host=path.partition("/")[0], path=path.partition("/")[2])
-        if "{}." in path
-        else replace(plain, path=path)
-        for path in written
-    )
     return Entry(
         slug=slug,
         name=name,
         mark=mark,
         hosts=(host.removeprefix("www."), *listed(also)),
-        forms=(*forms, *own),
+        forms=(*forms, *(_at(plain, path) for path in written)),
         handle=handle,
         reserved=COMMON | reserved(Reason.POST, posts) | dict(others.pop("reserved", {})),
         tails=tabs("about followers following videos photos posts likes " + tails)
         | dict(others.pop("extra_tails", {})),
         **{"other_tail": Reason.POST, **others},
     )
+
+
+def _at(plain: Form, path: str) -> Form:
+    """The form at a path, which begins with a host where it names a sub-domain."""
+    host, _, rest = path.partition("/") if "{}." in path else ("", "", path)
+    return replace(plain, host=host, path=rest)

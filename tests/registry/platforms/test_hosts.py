@@ -113,7 +113,7 @@ def test_an_account_seen_from_elsewhere_lives_at_home():
     ("address", "platform"),
     [
         ("https://social.polymtl.ca/u/polymtl", "lemmy"),
-        ("https://social.polymtl.ca/a/polymtl", "peertube"),
+        ("https://tube.polymtl.ca/a/polymtl", "peertube"),
         ("https://social.polymtl.ca/video-channels/polymtl", "peertube"),
         ("https://video.polymtl.ca/c/polymtl", "peertube"),
         ("https://pixelfed.polymtl.ca/polymtl", "pixelfed"),
@@ -127,7 +127,14 @@ def test_the_software_of_an_unlisted_server_is_told_by_name_or_shape(address, pl
 
 
 @pytest.mark.parametrize(
-    "address", ["https://www.polymtl.ca/c/produits", "https://forum.polymtl.ca/users/1234", "https://polymtl.ca/"]
+    "address",
+    [
+        "https://www.polymtl.ca/c/produits",
+        "https://forum.polymtl.ca/users/1234",
+        "https://polymtl.ca/users/login",
+        "https://polymtl.ca/a/actualite",
+        "https://polymtl.ca/",
+    ],
 )
 def test_an_ordinary_site_is_not_taken_for_the_fediverse(address):
     assert canonicalise(address).reason == Reason.UNKNOWN_HOST
