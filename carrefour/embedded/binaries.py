@@ -19,9 +19,9 @@ PROGRAMS = ("initdb", "postgres")
 FOR_BUILDING = shutil.ignore_patterns("pkgconfig", "*.a")
 
 
-def wheel() -> Path:
+def wheel(package: str = WHEEL) -> Path:
     """The folder of the wheel's package."""
-    found = find_spec(WHEEL)
+    found = find_spec(package)
     folder = Path(found.origin).parent if found and found.origin else None
     if folder is None or not (folder / INSTALLED / "bin" / "postgres").exists():
         raise Unable(
@@ -31,13 +31,12 @@ def wheel() -> Path:
     return folder
 
 
-def programs(runner: Identity, room: Path) -> Path:
-    """The folder of `initdb` and `postgres`, which `runner` can execute.
+def programs(runner: Identity, room: Path, original: Path) -> Path:
+    """The folder of `initdb` and `postgres` that `runner` can execute; `original` is the wheel's package.
 
     A clone under a closed home cannot be entered by the server's user: the programs are then copied into `room`, with
     the sibling folder of libraries in the same relative place, because that is where they look for libpq.
     """
-    original = wheel()
     folder = original / INSTALLED / "bin"
     if runner.may_enter(folder) and not UNSAFE_IN_SHELL.search(str(folder)):
         return folder

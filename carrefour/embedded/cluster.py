@@ -18,10 +18,10 @@ from urllib.parse import quote
 
 import psycopg
 
-from carrefour.embedded.binaries import programs
+from carrefour.embedded.binaries import programs, wheel
 from carrefour.embedded.holding import Hold, alone, undisturbed
 from carrefour.embedded.identity import Identity, identity, made
-from carrefour.embedded.postmaster import PROCESSES, Postmaster, running
+from carrefour.embedded.postmaster import PROCESSES, Postmaster, command_of, running
 from carrefour.sentences import Unable
 
 ROLE = "carrefour"
@@ -29,6 +29,10 @@ DATABASE = "carrefour"
 PORT = "5432"
 SHORT = Path("/tmp")  # noqa: S108  made private, and refused when it is somebody else's
 CLEAN = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+# A shell that leaves a program behind and says its pid; the program's words go where the shell's errors go.
+DETACHED = ("/bin/sh", "-c", '"$@" </dev/null >&2 & echo $!', "sh")
+# What PostgreSQL says while the children of a killed server have not noticed yet; they take a moment.
+STILL_THERE = "pre-existing shared memory block"
 PATIENCE = 60
 RETRIES = 10
 
@@ -47,7 +51,6 @@ class Cluster:
         self.room = SHORT / f"carrefour-{os.geteuid()}-{key}"
         self.sockets: Path | None = None
         self._hold = Hold(self.home / "users")
-        self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Cluster":
         self.join()
@@ -100,10 +103,6 @@ class Cluster:
         if server:
             server.stop()
         shutil.rmtree(self.room, ignore_errors=True)
-        if self._child:
-            self._child.kill()  # does nothing to a dead one; one that never became a server must not stay
-            self._child.wait()
-            self._child = None
 
     def _start(self) -> None:
         """Nobody runs: what a killed server left in the room goes first, as its pid may be another program's by now."""
@@ -111,16 +110,18 @@ class Cluster:
         runner = identity(self.data)
         made(self.room, 0o711, set())
         runner.own(self.room / "sockets")
-        folder = programs(runner, self.room)
+        folder = programs(runner, self.room, wheel())
         if not (self.data / "PG_VERSION").exists():
             self._make(folder, runner)
         for _ in range(RETRIES):
-            self._launch(folder, runner)
-            while self._child.poll() is None:
+            pid = self._launch(folder, runner)
+            while command_of(pid):
                 if running(self.data):
                     return
                 time.sleep(0.01)
-            time.sleep(0.5)  # the children of a killed server take a moment to notice
+            if STILL_THERE not in self._last_words():
+                break
+            time.sleep(0.5)
         raise self._unable()
 
     def _awaited(self) -> Postmaster:
@@ -148,18 +149,19 @@ class Cluster:
             raise self._unable()
         draft.rename(self.data)
 
-    def _launch(self, folder: Path, runner: Identity) -> None:
-        """Start the server, in a session of its own: Ctrl-C reaches it through us only."""
+    def _launch(self, folder: Path, runner: Identity) -> int:
+        """Start the server, give back its pid. It is nobody's child and has its own session: Ctrl-C passes it by."""
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         sockets = str(self.room / "sockets")
         options = {"listen_addresses": "", "unix_socket_directories": sockets, "port": PORT, **self.options}
         settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
         with (self.home / "log").open("ab") as log, reachable(self.data, runner) as (path, kept):
-            self._child = subprocess.Popen(  # noqa: S603  our own programs
-                [folder / "postgres", "-D", path, *settings],
-                cwd="/", env=CLEAN, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=kept,
-                start_new_session=True, **runner.popen,
+            started = subprocess.run(  # noqa: S603  our own programs
+                [*DETACHED, folder / "postgres", "-D", path, *settings],
+                cwd="/", env=CLEAN, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, pass_fds=kept,
+                start_new_session=True, check=True, **runner.popen,
             )  # fmt: skip
+        return int(started.stdout)
 
     def _make_database(self) -> None:
         with connect(self.sockets) as connection:
@@ -167,10 +169,12 @@ class Cluster:
             if not known:
                 connection.execute(f"CREATE DATABASE {DATABASE}")
 
+    def _last_words(self) -> str:
+        said = (self.home / "log").read_text(errors="replace").splitlines()
+        return next((line for line in reversed(said) if "FATAL" in line or "error" in line), "")
+
     def _unable(self) -> Unable:
-        log = self.home / "log"
-        said = log.read_text(errors="replace").splitlines() if log.exists() else []
-        last = next((line for line in reversed(said) if "FATAL" in line or "error" in line), "")
+        log, last = self.home / "log", self._last_words()
         return Unable(
             f"PostgreSQL embarqué ne démarre pas ; voyez {log} : {last}",
             f"The embedded PostgreSQL does not start; see {log}: {last}",

@@ -51,7 +51,12 @@ class Postmaster:
 
 
 def command_of(pid: int) -> bytes:
-    """The command line of a process, on a system without /proc (macOS); empty for a dead one."""
+    """The command line of a process; empty for a dead one and for a zombie."""
+    if PROCESSES.joinpath("self").exists():
+        try:
+            return PROCESSES.joinpath(str(pid), "cmdline").read_bytes()
+        except (FileNotFoundError, ProcessLookupError):
+            return b""
     shown = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, check=False)  # noqa: S603, S607
     return shown.stdout
 
