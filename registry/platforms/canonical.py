@@ -254,9 +254,16 @@ def _reading(match: Match, host: str = "", confirmed: bool = True) -> Reading | 
         key=(f"{form.key}:" if form.key else "") + plain + server,
         display=display.removeprefix("https://").removeprefix("www."),
         host_confirmed=confirmed,
-        possibly_same=tuple(key.replace("{}", plain + server) for key in form.maybe),
+        possibly_same=(*(key.replace("{}", plain + server) for key in form.maybe), *_without_www(form, plain, host)),
         typed=match.handle + readable,
     )
+
+
+def _without_www(form: Form, name: str, host: str) -> tuple[str, ...]:
+    """The key on the server without its "www.", which may be another server for all that anybody listed."""
+    if not host.startswith("www."):
+        return ()
+    return (f"{form.key}:{name}@{host[4:]}" if form.key else f"{name}@{host[4:]}",)
 
 
 def _folded(handle: str, entry: Entry, form: Form) -> str:

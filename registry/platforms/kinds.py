@@ -36,6 +36,19 @@ class Kind(StrEnum):
     PLACE = "place"
     COLLECTION = "collection"
 
+    @property
+    def broad(self) -> str:
+        """ "account" for whatever speaks in one name; the kind itself for groups, invitations, places and the like."""
+        return self.value if self in _NO_SINGLE_VOICE else "account"
+
+
+_NO_SINGLE_VOICE = frozenset(
+    {
+        *(Kind.GROUP, Kind.COMMUNITY, Kind.SERVER, Kind.INVITE, Kind.PHONE, Kind.PLACE),
+        *(Kind.ARTICLE, Kind.TOPIC, Kind.COLLECTION),
+    }
+)
+
 
 class Reason(StrEnum):
     """Why an address was not read as an account; `words.REFUSALS` has a sentence for each."""

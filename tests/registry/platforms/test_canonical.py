@@ -219,6 +219,25 @@ def test_reads_a_handle_for_the_platform_given(text, platform, kind, handle):
     assert (read.platform, read.kind, read.handle) == (platform, kind, handle)
 
 
+@pytest.mark.parametrize(
+    ("text", "broad"),
+    [
+        ("https://x.com/polymtl", "account"),
+        ("https://youtube.com/user/polymtlvideos", "account"),
+        ("https://linkedin.com/school/polymtl", "account"),
+        ("https://facebook.com/groups/polymtl", "group"),
+        ("https://reddit.com/r/polymtl", "community"),
+        ("https://discord.gg/polymtl", "invite"),
+    ],
+)
+def test_kinds_tell_accounts_from_groups(text, broad):
+    assert canonicalise(text).kind.broad == broad
+
+
+def test_an_unlisted_server_with_www_is_possibly_the_one_without():
+    assert canonicalise("https://www.social.example/@polymtl").possibly_same == ("polymtl@social.example",)
+
+
 def test_keeps_the_spelling_that_came_in():
     assert canonicalise("twitter.com/PolyMTL").typed == "PolyMTL"
 
