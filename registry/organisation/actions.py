@@ -1,7 +1,9 @@
 """The writes of this slice: units, people, roles."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from registry.audit.record import record
@@ -162,3 +164,11 @@ def appoint_first_administrator(
     membership = Membership.objects.create(user=user, unit=institution, role=Role.ADMINISTRATOR)
     record(Verb.ROLE_GRANTED, institution, actor=None, at=at, unit=institution, role=membership.role, person=user.pk)
     return user
+
+
+def give_password(people: Iterable[User], password: str) -> None:
+    """Give the same password to all of them, hashed once since that is slow: for invented people and nobody else.
+
+    Anyone else chooses their own through the reset page.
+    """
+    User.objects.filter(pk__in=[person.pk for person in people]).update(password=make_password(password))

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from registry.organisation.models import Unit, User
+from registry.organisation.actions import give_password
+from registry.organisation.models import Unit
 from workflows.demonstration import accounts, asked, departure, directive, palaiseau, peers
 from workflows.demonstration.calendar import Calendar
 from workflows.demonstration.cast import PASSWORD, Cast, gather
@@ -27,10 +27,5 @@ def load(now: datetime) -> Cast:
         peers.record_all(cast)
         departure.decide(cast, accounts.enter(cast))
         asked.ask_all(cast)
-        _give_password(cast)
+        give_password(cast.people.values(), PASSWORD)
     return cast
-
-
-def _give_password(cast: Cast) -> None:
-    # Hashed once: hashing it for each person would take longer than everything else here.
-    User.objects.filter(pk__in=[person.pk for person in cast.people.values()]).update(password=make_password(PASSWORD))

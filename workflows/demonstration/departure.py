@@ -37,9 +37,9 @@ CHANNELS = [
 ]
 WORDS = {
     "reasons": [Reason.AUDIENCE_GONE, Reason.RESOURCES],
-    "rationale_fr": "Peu de lecteurs passent encore par ces pages, et cinq équipes les tiennent chacune de son côté. "
+    "rationale_fr": "Peu de lecteurs passent encore par ces pages, et plusieurs équipes les tiennent chacune de son côté. "
     "Le temps qu’elles demandent ira aux canaux où l’on nous lit. (Motif inventé pour la démonstration.)",
-    "rationale_en": "Few readers still come through these pages, and five teams keep them, each on its own. The time "
+    "rationale_en": "Few readers still come through these pages, and several teams keep them, each on its own. The time "
     "that they ask will go to the channels where we are read. (Rationale invented for the demonstration.)",
     "deciding_body": "Direction générale (exemple inventé)",
     "source": "Exemple inventé / invented example",

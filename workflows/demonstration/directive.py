@@ -7,8 +7,8 @@ from registry.accounts.status import ProofKind
 from registry.language import Pair
 from registry.platforms.canonical import canonicalise
 from workflows.demonstration.cast import OPENED, Cast
-from workflows.policies.actions import publish_version
-from workflows.policies.models import Policy, PolicyVersion
+from workflows.policies.actions import open_policy, publish_version
+from workflows.policies.models import PolicyVersion
 
 ADOPTED = "2012-11-27"
 NAMED = ("facebook.com/polymtl", "twitter.com/polymtl", "youtube.com/user/polymtlvideos/")
@@ -20,11 +20,11 @@ NOTE = Pair(
 
 def publish(cast: Cast) -> PolicyVersion:
     """Enter the directive with its version of 2012, as a summary in both languages."""
-    policy = Policy.objects.create(
-        institution=cast.montreal,
+    policy = open_policy(
+        cast.montreal,
         slug="medias-sociaux",
-        title_fr="Directive sur les médias sociaux",
-        title_en="Directive on social media",
+        title=Pair("Directive sur les médias sociaux", "Directive on social media"),
+        actor=cast.people["manager"],
     )
     here = Path(__file__).parent
     return publish_version(

@@ -80,7 +80,7 @@ def _decision(cast: Cast, peer: Unit, row: dict, others: list[dict], platforms: 
     note = _joined(Pair(row["note_fr"], row["note_en"]), *[_figure(other, OTHER_FIGURE) for other in others])
     said = Recorded(
         kind=Kind(row["kind"]),
-        source="; ".join(each["source"] for each in [row, *others]),
+        source=row["source"],
         announced_on=row["announced_on"],
         effective_on=row["effective_on"],
         facts={

@@ -1,4 +1,4 @@
-"""The write of this slice: a version of a policy is published."""
+"""The writes of this slice: a policy is opened, and a version of it published."""
 
 from datetime import datetime
 
@@ -6,9 +6,17 @@ from django.db import transaction
 
 from registry.audit.record import record
 from registry.audit.verbs import Verb
-from registry.organisation.models import User
+from registry.language import Pair
+from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, require
 from workflows.policies.models import Policy, PolicyVersion
+
+
+@transaction.atomic
+def open_policy(institution: Unit, *, slug: str, title: Pair, actor: User) -> Policy:
+    """Give a policy its name and its address; nobody reads it until a version is published. Raises `NotAllowed`."""
+    require(actor, Can.POLICY_PUBLISH, institution)
+    return Policy.objects.create(institution=institution, slug=slug, title_fr=title.fr, title_en=title.en)
 
 
 @transaction.atomic

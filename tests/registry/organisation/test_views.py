@@ -3,47 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from registry.audit.models import Event
 from registry.language import Pair
 from registry.organisation import actions
-from registry.organisation.models import Membership, Role, Unit, UnitKind, User
+from registry.organisation.models import Membership, Role, UnitKind, User
 from registry.organisation.permissions import LOCAL_ROLES
+from tests.registry.organisation.asking import every_url, person_said, role_of, rows, unit_said, url
 from tests.world import AT, CAST
-
-PAGES = ("units", "unit_create", "people", "person_invite")
-
-
-def url(name, *args):
-    return reverse(f"organisation:{name}", args=args)
-
-
-def role_of(world, name):
-    return Membership.objects.get(user=world.people[name])
-
-
-def every_url(world):
-    return [*map(url, PAGES), url("role_grant", world.author.pk), url("role_revoke", role_of(world, "author").pk)]
-
-
-def rows():
-    return [model.objects.count() for model in (Unit, User, Membership, Event)]
-
-
-def unit_said(world, **changed):
-    said = {"parent": world.hydro.pk, "kind": "laboratory", "name_fr": "L’Étang", "name_en": "The Pond", "slug": ""}
-    return said | changed
-
-
-def person_said(world, **changed):
-    return {
-        "full_name": "Zoé Neuve",
-        "email": "Zoe.Neuve@Example.org",
-        "job_title": "Agente",
-        "language": "en",
-        "unit": world.hydro.pk,
-        "role": "member",
-    } | changed
-
 
 # Who comes in
 
@@ -81,63 +46,6 @@ def test_an_administrator_of_a_part_sees_that_part(world, as_):
     assert [line.unit.slug for line in page.context["page_obj"]] == ["hydro", "lab"]
     assert [line.depth for line in page.context["page_obj"]] == [0, 1]
     assert as_("head").post(url("unit_create"), unit_said(world, parent=world.library.pk)).status_code == 422
-
-
-# Units
-
-
-def test_the_tree_reads_from_the_root_with_its_people(world, as_):
-    lines = as_("admin").get(url("units")).context["page_obj"].object_list
-    people = {
-        name: len({user for user, (_role, unit) in CAST.items() if unit == name}) for name in ("poly", "hydro", "lab")
-    }
-    assert [(line.unit.slug, line.depth) for line in lines] == [("poly", 0), ("library", 1), ("hydro", 1), ("lab", 2)]
-    assert {line.unit.slug: line.people for line in lines if line.unit.slug in people} == people
-
-
-def test_a_unit_is_created_below_the_one_named(world, as_):
-    answer = as_("admin").post(url("unit_create"), unit_said(world), follow=True)
-    assert answer.redirect_chain == [(url("units"), 303)]
-    unit = Unit.objects.get(slug="letang")
-    assert (unit.parent, unit.kind, unit.name_fr, unit.name_en) == (world.hydro, "laboratory", "L’Étang", "The Pond")
-    assert "L’Étang" in answer.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("changed", "field"),
-    [
-        ({"slug": "library"}, "slug"),
-        ({"slug": "deux mots"}, "slug"),
-        ({"name_fr": ""}, "name_fr"),
-        ({"name_fr": "水"}, "slug"),
-        ({"kind": UnitKind.INSTITUTION}, "kind"),
-        ({"kind": UnitKind.PEER}, "kind"),
-        ({"parent": 0}, "parent"),
-        ({"parent": "abroad"}, "parent"),
-        ({"name_fr": "x" * 161}, "name_fr"),
-        ({"name_fr": "a\x00b"}, "name_fr"),
-    ],
-)
-def test_a_bad_unit_is_refused_with_its_reason(world, as_, changed, field):
-    if changed.get("parent") == "abroad":
-        changed = {"parent": world.abroad.pk}
-    before = rows()
-    answer = as_("admin").post(url("unit_create"), unit_said(world, **changed))
-    assert answer.status_code == 422
-    assert field in answer.context["form"].errors
-    assert 'class="error-summary"' in answer.content.decode()
-    assert rows() == before
-
-
-def test_a_short_name_already_taken_is_said_to_be(world, as_):
-    answer = as_("admin").post(url("unit_create"), unit_said(world, name_fr="Library"))
-    assert "déjà celui d’une autre unité" in answer.content.decode()
-
-
-def test_the_page_proposes_the_unit_that_one_came_from(world, as_):
-    page = as_("admin").get(url("unit_create"), {"under": "hydro"})
-    assert page.context["form"]["parent"].initial == world.hydro
-    assert as_("admin").get(url("unit_create"), {"under": "abroad"}).context["form"]["parent"].initial is None
 
 
 # People
