@@ -34,7 +34,7 @@ MAIN = [
     (_("Vérifier"), "directory:verify", set()),
     (_("Décisions"), "exits:list", {"exits"}),
 ]
-DESK_LINK = (_("Bureau"), "requests:list", {"requests", "accounts", "organisation", "journal"})
+DESK_LINK = (_("Bureau"), "requests:list", {"requests", "accounts", "organisation", "journal", "transfer"})
 
 # A row without abilities is everybody's; else one of them is enough.
 DESK = [
@@ -49,6 +49,7 @@ DESK = [
     (
         _("Registre"),
         [
+            (_("Importer une liste"), "transfer:upload", {Can.ACCOUNT_MANAGE}),
             (_("Unités"), "organisation:units", {Can.ORGANISATION_MANAGE}),
             (_("Personnes"), "organisation:people", {Can.ORGANISATION_MANAGE}),
             (_("Journal"), "journal:list", {Can.JOURNAL_READ}),

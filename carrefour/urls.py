@@ -31,6 +31,7 @@ sign_in = [
 urlpatterns = [
     path("", include("registry.directory.urls")),
     path("accounts/", include("registry.accounts.urls")),
+    path("import/", include("registry.transfer.urls")),
     path("journal/", include("registry.journal.urls")),
     path("organisation/", include("registry.organisation.urls")),
     path("policies/", include("workflows.policies.urls")),

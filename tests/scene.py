@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from registry.accounts.models import Account
 from registry.accounts.status import Standing
 from registry.organisation.models import Membership, Role
+from registry.transfer.actions import receive
+from registry.transfer.models import ImportFile
+from registry.transfer.reading import Table
 from tests.world import World
 from workflows.exits import actions as exits
 from workflows.exits.models import ExitDecision
@@ -35,6 +39,7 @@ class Scene:
     accounts: dict[str, Account]
     memberships: dict[str, Membership]
     policy: Policy
+    import_file: ImportFile
     clients: dict[str, Client]
 
     def ask(self, person: str, method: str, path: str, data: dict | None, as_json: bool) -> HttpResponse:
@@ -84,6 +89,12 @@ def _policy(world: World) -> Policy:
     return policy
 
 
+def _import_file(world: World) -> ImportFile:
+    tables = [Table("", [(1, ["https://www.instagram.com/newcomer.example/"])])]
+    brought = {"name": "liste.csv", "sha256": "0" * 64, "institution": world.poly, "unit": None}
+    return receive(tables, actor=world.manager, at=timezone.now(), **brought)
+
+
 def _signed_in(world: World) -> dict[str, Client]:
     # A page that breaks is a wrong answer among the others (500), not the end of the table.
     clients = {VISITOR: Client(raise_request_exception=False)}
@@ -103,4 +114,13 @@ def build_scene(world: World) -> Scene:
         "head": Membership.objects.get(user=world.head, role=Role.HEAD),
         "other_head": Membership.objects.get(user=world.other_head, role=Role.HEAD),
     }
-    return Scene(world, _requests(world), _exits(world), accounts, memberships, _policy(world), _signed_in(world))
+    return Scene(
+        world=world,
+        requests=_requests(world),
+        exits=_exits(world),
+        accounts=accounts,
+        memberships=memberships,
+        policy=_policy(world),
+        import_file=_import_file(world),
+        clients=_signed_in(world),
+    )

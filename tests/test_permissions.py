@@ -25,10 +25,13 @@ BOTH = (*SAFE, "POST")
 ANY = (*BOTH, "PUT", "PATCH", "DELETE")
 # What an address takes, when it is not GET alone.
 METHODS = (
-    dict.fromkeys(["requests:move", "exits:move", "accounts:change", "api-page-request-move"], ("POST",))
+    dict.fromkeys(
+        ["requests:move", "exits:move", "accounts:change", "api-page-request-move", "transfer:apply"], ("POST",)
+    )
     | dict.fromkeys(["requests:create", "requests:edit", "exits:create", "exits:edit", "exits:record"], BOTH)
     | dict.fromkeys(["organisation:unit_create", "organisation:person_invite"], BOTH)
     | dict.fromkeys(["organisation:role_grant", "organisation:role_revoke", "accounts:followers"], BOTH)
+    | {"transfer:upload": BOTH}
     | {"api-page-requests": BOTH, "api-page-request": (*SAFE, "PATCH")}
 )
 

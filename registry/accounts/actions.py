@@ -77,9 +77,7 @@ def register(
     return account
 
 
-def unsaved(
-    reading: Reading, platform: Platform, *, unit: Unit, title: Pair, languages: Iterable[str] = ()
-) -> Account:
+def unsaved(reading: Reading, platform: Platform, *, unit: Unit, title: Pair, languages: Iterable[str] = ()) -> Account:
     """An unconfirmed, active account under its canonical reading, not saved yet."""
     return Account(
         slug=account_slug(reading.platform, reading.key),

@@ -107,9 +107,9 @@ COLUMNS: tuple[Column, ...] = (
 ROLES: dict[str, Role] = {name: column.role for column in COLUMNS for name in column.names}
 
 # Words around the platform's name in the header of a column that holds its accounts: "Page Facebook", "Twitter URL".
-AROUND = frozenset(
-    "page pages compte comptes account accounts url urls lien liens link links handle handles profil profile profiles chaine"
-    " channel adresse address groupe group company entreprise officiel official nom name de du d la le l our institutional id".split()
+AROUND = _named(
+    "page,pages,compte,comptes,account,accounts,url,urls,lien,liens,link,links,handle,handles,profil,profile,profiles,chaine,"
+    "channel,adresse,address,groupe,group,company,entreprise,officiel,official,nom,name,de,du,d,la,le,l,our,id"
 )
 
 

@@ -12,7 +12,7 @@ from registry.transfer.columns import Role, platform_named
 from registry.transfer.layout import Layout, fold_space, is_nothing, names_nothing
 from registry.transfer.reading import Table
 from registry.transfer.safe import is_formula, plain_cell
-from registry.transfer.tongues import codes_of
+from registry.transfer.tongues import codes_of, is_language
 from registry.transfer.words import NOTES, ROWS, Note, Row
 
 TITLE = 160
@@ -100,7 +100,9 @@ def _row(cells: list[str], layout: Layout, start: Entry) -> Iterator[Entry]:
     def said(role: Role) -> str:
         column = layout.columns.get(role, len(cells))
         text = cells[column] if column < len(cells) else ""
-        return "" if is_nothing(text) else text
+        # "no" is Norwegian where languages are listed.
+        blank = is_nothing(text) and not (role == Role.LANGUAGES and is_language(text))
+        return "" if blank else text
 
     described = _described(start, said)
     named = [(cells[c], platform) for c, platform in layout.accounts if c < len(cells) and not names_nothing(cells[c])]

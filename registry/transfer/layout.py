@@ -18,8 +18,44 @@ MOST = 0.5
 URLISH = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//\S|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/|$)", re.IGNORECASE)
 # What people write in a cell to say that there is nothing.
 NOTHING = frozenset(
-    "- -- — – / n/a na n.a. none nil null no non yes oui ✓ ✔ 0 1 ? aucun aucune s.o. so nsp tbd idem neant".split()
-) | {"", "sans objet", "a venir", "à venir", "not applicable", "a determiner", "en cours"}
+    {
+        *(
+            "",
+            "-",
+            "--",
+            "—",
+            "–",
+            "/",
+            "?",
+            "0",
+            "1",
+            "✓",
+            "✔",
+            "n/a",
+            "na",
+            "n.a.",
+            "nil",
+            "null",
+            "tbd",
+            "no",
+            "yes",
+            "none",
+        ),
+        *(
+            "non",
+            "oui",
+            "aucun",
+            "aucune",
+            "s.o.",
+            "neant",
+            "idem",
+            "sans objet",
+            "a venir",
+            "en cours",
+            "not applicable",
+        ),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +90,7 @@ class Layout:
 
 def is_nothing(text: str) -> bool:
     """Whether a cell says that there is nothing: blank, a dash, "n/a", a tick."""
-    return text.strip().lower() in NOTHING or fold(text.strip()) in NOTHING
+    return fold(text.strip()) in NOTHING
 
 
 def names_nothing(text: str) -> bool:

@@ -1,12 +1,17 @@
 """A file that waits between its upload and its application, and the report that stays afterwards."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from registry.organisation.models import Unit, User
+from registry.transfer.reading import Table
+
+# How long the rows of a file wait to be applied.
+KEPT = timedelta(days=7)
 
 
 class State(models.TextChoices):
@@ -23,6 +28,10 @@ class ImportFileQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "ImportFileQuerySet":
         """The files that this person brought: a file names people and accounts that nobody has checked yet."""
         return self.filter(owner=user)
+
+    def stale(self, at: datetime) -> "ImportFileQuerySet":
+        """The files that waited too long."""
+        return self.filter(state=State.PLANNED, uploaded_at__lt=at - KEPT)
 
 
 class ImportFile(models.Model):
@@ -62,3 +71,11 @@ class ImportFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_stale(self, at: datetime) -> bool:
+        """Whether the file waited too long, whether or not its rows are erased yet."""
+        return self.uploaded_at < at - KEPT
+
+    def read_tables(self) -> list[Table]:
+        """The tables as they were read; none once the file is applied or has expired."""
+        return [Table(each["name"], [(line, cells) for line, cells in each["rows"]]) for each in self.tables]

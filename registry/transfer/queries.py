@@ -1,6 +1,7 @@
 """What a plan needs of the register, and the reads of the import pages."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from registry.accounts.models import Account
 from registry.accounts.status import ENDED, Standing
@@ -10,7 +11,10 @@ from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, units_where
 from registry.transfer.entries import Entry
 from registry.transfer.layout import fold_space
+from registry.transfer.models import ImportFile, State
 from registry.transfer.planning import Held, Key, Register
+
+RECENT = 10
 
 
 def institutions_for(actor: User) -> list[Unit]:
@@ -78,3 +82,11 @@ def _held(account: Account) -> Held:
         impostor=account.standing == Standing.IMPOSTOR,
         ended=account.status in ENDED,
     )
+
+
+def recent_files(user: User, at: datetime) -> list[ImportFile]:
+    """The last files that a person brought; those that waited too long say so, erased or not."""
+    files = list(ImportFile.objects.visible_to(user).select_related("institution", "unit").defer("tables")[:RECENT])
+    for each in files:
+        each.shown_state = State.EXPIRED if each.state == State.PLANNED and each.is_stale(at) else State(each.state)
+    return files

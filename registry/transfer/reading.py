@@ -27,10 +27,7 @@ def tables_of(data: bytes) -> list[Table]:
         raise Unreadable("too_big", limit=limits.BYTES // limits.MEGABYTE)
     if data.startswith(OLD_OFFICE):
         raise Unreadable("old_workbook")
-    if data.startswith(ZIP):
-        tables = [Table(name, rows) for name, rows in sheets_of(data)]
-    else:
-        tables = _delimited(data)
+    tables = _sheets(data) if data.startswith(ZIP) else _delimited(data)
     if not tables:
         raise Unreadable("empty")
     if sum(len(table.rows) for table in tables) > limits.ROWS:
@@ -44,3 +41,7 @@ def _delimited(data: bytes) -> list[Table]:
         raise Unreadable("not_a_table")
     rows = rows_of(text)
     return [Table("", rows)] if rows else []
+
+
+def _sheets(data: bytes) -> list[Table]:
+    return [Table(name, rows) for name, rows in sheets_of(data)]

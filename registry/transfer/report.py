@@ -21,6 +21,10 @@ OUTCOMES: dict[str, Pair] = {
     Outcome.DUPLICATE: Pair("en double", "duplicate"),
     Outcome.REFUSED: Pair("refusée", "refused"),
 }
+DONE: dict[str, Pair] = OUTCOMES | {
+    Outcome.CREATE: Pair("créé", "created"),
+    Outcome.CHANGE: Pair("changé", "changed"),
+}
 SAME_ACCOUNT = Pair("Même compte que la ligne {line}.", "Same account as line {line}.")
 CSV_HEADERS = [
     Pair("Feuille", "Sheet"),
@@ -69,14 +73,15 @@ def summary(report: dict) -> dict:
     }
 
 
-def as_csv(lines: list[dict]) -> str:
-    """The lines as a CSV in the active language, no cell of which a spreadsheet would run."""
+def as_csv(lines: list[dict], *, done: bool) -> str:
+    """The lines as a CSV in the active language, no cell of which a spreadsheet would run; ``done``: it was applied."""
+    outcomes = DONE if done else OUTCOMES
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([str(header) for header in CSV_HEADERS])
     for line in lines:
         notes = " ".join(str(Pair(fr, en)) for _code, fr, en in line["notes"])
-        cells = [line["sheet"], str(line["line"]), str(OUTCOMES[line["outcome"]]), line["value"], line["display"]]
+        cells = [line["sheet"], str(line["line"]), str(outcomes[line["outcome"]]), line["value"], line["display"]]
         cells += [line["title"], line["code"], str(Pair(*line["why"])), notes]
         writer.writerow([safe_cell(cell) for cell in cells])
     return out.getvalue()

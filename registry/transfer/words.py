@@ -106,7 +106,7 @@ ROWS: dict[str, Pair] = {
     ),
     Row.OFFICIAL_DIFFERS: Pair(
         "Ce compte est officiel et le fichier le décrit autrement ({differences}). Un import ne change pas un compte officiel.",
-        "This account is official and the file describes it otherwise ({differences}). An import never changes an official account.",
+        "This account is official and the file describes it otherwise ({differences}). An import changes no official account.",
     ),
     Row.ENDED_DIFFERS: Pair(
         "Ce compte n’existe plus et le fichier le décrit autrement ({differences}). Sa page reste telle qu’elle est.",

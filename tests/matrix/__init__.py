@@ -6,6 +6,7 @@ a visitor is led to the sign-in page (302) unless the row says something else.
 
 from tests.matrix.registry import ACCOUNTS, ORGANISATION, PUBLIC_PAGES, SIGN_IN
 from tests.matrix.row import EVERYONE, SIGNED_IN, Row
+from tests.matrix.transfer import TRANSFER
 from tests.matrix.workflows import API, EXITS, REQUESTS
 
 __all__ = ["EVERYONE", "ROWS", "SECTIONS", "SIGNED_IN", "Row"]
@@ -17,6 +18,7 @@ SECTIONS = {
     "decisions": EXITS,
     "accounts": ACCOUNTS,
     "organisation": ORGANISATION,
+    "import": TRANSFER,
     "API": API,
 }
 ROWS = [row for section in SECTIONS.values() for row in section]

@@ -24,12 +24,18 @@ NO_UNIT = "{slug} : aucune unité de ce nom court. / No unit has this short name
 NO_PERSON = "{email} : personne d’active à cette adresse. / Nobody active has this address."
 AS_WHOM = "--apply demande --as ADRESSE : au nom de qui ? / --apply needs --as EMAIL: on whose behalf?"
 WHICH = "Plusieurs institutions : précisez --unit. / Several institutions: say --unit."
-BUSY = "D’autres inscrivent ces comptes en ce moment ; rien n’a été écrit, recommencez. / Others are entering these accounts right now; nothing was written, try again."
+BUSY = (
+    "D’autres inscrivent ces comptes en ce moment ; rien n’a été écrit, recommencez. / "
+    "Others are entering these accounts right now; nothing was written, try again."
+)
 SHOWN = 40
 
 
 class Command(BaseCommand):
-    help = "Prépare l’import d’une liste de comptes ; --apply l’applique. / Plans the import of a list of accounts; --apply applies it."
+    help = (
+        "Prépare l’import d’une liste de comptes ; --apply l’applique. / "
+        "Plans the import of a list of accounts; --apply applies it."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help="CSV ou/or XLSX")
