@@ -36,7 +36,7 @@ class Column:
 
 
 def header_key(text: str) -> str:
-    """A header as it is compared: folded, letters and digits only, single spaces ("Adresse (URL) :" → "adresse url")."""
+    """A header as it is compared: folded, letters and digits only, single spaces ("Adresse (URL) :" → "adresse url")."""
     return " ".join(re.findall(r"\w+", fold(text).replace("_", " ")))
 
 

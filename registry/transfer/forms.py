@@ -23,7 +23,7 @@ class UploadForm(forms.Form):
         label=_("Fichier"),
         allow_empty_file=True,
         help_text=_(
-            "CSV ou XLSX, 5 Mo et 20 000 lignes au plus. Un modèle n’est pas exigé : les colonnes sont reconnues."
+            "CSV ou XLSX, 5 Mo et 20 000 lignes au plus. Un modèle n’est pas exigé : les colonnes sont reconnues."
         ),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
     )
@@ -38,7 +38,7 @@ class UploadForm(forms.Form):
         queryset=Unit.objects.none(),
         required=False,
         empty_label=_("Celle que chaque ligne donne"),
-        help_text=_("Une ligne qui ne donne pas d’unité connue va à l’unité « À attribuer »."),
+        help_text=_("Une ligne qui ne donne pas d’unité connue va à l’unité « À attribuer »."),
         widget=forms.Select(attrs={"class": "medium"}),
     )
 

@@ -25,7 +25,7 @@ from registry.transfer.report import as_csv, report_of
 from registry.transfer.words import Unreadable
 
 BUSY = Pair(
-    "D’autres inscrivent ces comptes en ce moment. Rien n’a été écrit : recommencez dans un instant.",
+    "D’autres inscrivent ces comptes en ce moment. Rien n’a été écrit : recommencez dans un instant.",
     "Others are entering these accounts right now. Nothing was written: try again in a moment.",
 )
 

@@ -47,7 +47,7 @@ FILES: dict[str, Pair] = {
         "The file is larger than {limit} MB. Split it into several.",
     ),
     "binary": Pair(
-        "Ce fichier n’est ni un CSV ni un classeur XLSX. Dans le tableur, choisissez « Enregistrer sous », puis XLSX ou CSV.",
+        "Ce fichier n’est ni un CSV ni un classeur XLSX. Dans le tableur, choisissez « Enregistrer sous », puis XLSX ou CSV.",
         "This file is neither a CSV nor an XLSX workbook. In the spreadsheet choose “Save as”, then XLSX or CSV.",
     ),
     "old_workbook": Pair(
@@ -55,7 +55,7 @@ FILES: dict[str, Pair] = {
         "This workbook is protected by a password or of an old format (XLS). Save it as XLSX, without a password.",
     ),
     "other_archive": Pair(
-        "Cette archive n’est pas un classeur XLSX. Dans le tableur, choisissez « Enregistrer sous », puis XLSX ou CSV.",
+        "Cette archive n’est pas un classeur XLSX. Dans le tableur, choisissez « Enregistrer sous », puis XLSX ou CSV.",
         "This archive is not an XLSX workbook. In the spreadsheet choose “Save as”, then XLSX or CSV.",
     ),
     "not_a_table": Pair(
@@ -63,7 +63,7 @@ FILES: dict[str, Pair] = {
         "This file is a web page or a program’s own file, not a table. Save it as XLSX or CSV.",
     ),
     "bomb": Pair(
-        "Ce classeur se déplie en bien plus que sa taille : il n’a pas été ouvert.",
+        "Ce classeur se déplie en bien plus que sa taille : il n’a pas été ouvert.",
         "This workbook unpacks into far more than its size: it was not opened.",
     ),
     "broken": Pair(
@@ -75,11 +75,11 @@ FILES: dict[str, Pair] = {
         "The file has more than {limit} rows. Split it into several.",
     ),
     "too_many_columns": Pair(
-        "Le fichier a plus de {limit} colonnes : ce n’est pas une liste de comptes.",
+        "Le fichier a plus de {limit} colonnes : ce n’est pas une liste de comptes.",
         "The file has more than {limit} columns: it is not a list of accounts.",
     ),
     "open_quote": Pair(
-        "Un guillemet ouvert à la ligne {line} n’est jamais refermé : la suite du fichier serait avalée. Corrigez cette ligne.",
+        "Un guillemet ouvert à la ligne {line} n’est jamais refermé : la suite du fichier serait avalée. Corrigez cette ligne.",
         "A quotation mark opened on line {line} is never closed: the rest of the file would be swallowed. Correct that line.",
     ),
     "no_addresses": Pair(
@@ -101,19 +101,19 @@ ROWS: dict[str, Pair] = {
         "Une case de cette ligne dépasse {limit} caractères.", "A cell of this row is longer than {limit} characters."
     ),
     Row.IMPOSTOR: Pair(
-        "Le registre connaît ce compte comme un imposteur : il ne s’importe pas.",
+        "Le registre connaît ce compte comme un imposteur : il ne s’importe pas.",
         "The register knows this account as an impostor: it is not imported.",
     ),
     Row.OFFICIAL_DIFFERS: Pair(
-        "Ce compte est officiel et le fichier le décrit autrement ({differences}). Un import ne change pas un compte officiel.",
-        "This account is official and the file describes it otherwise ({differences}). An import changes no official account.",
+        "Ce compte est officiel et le fichier le décrit autrement ({differences}). Un import ne change pas ce qui est dit d’un compte officiel.",
+        "This account is official and the file describes it otherwise ({differences}). An import does not change what is said of one.",
     ),
     Row.ENDED_DIFFERS: Pair(
         "Ce compte n’existe plus et le fichier le décrit autrement ({differences}). Sa page reste telle qu’elle est.",
         "This account is no more and the file describes it otherwise ({differences}). Its page stays as it is.",
     ),
     Row.UNIT_NOT_YOURS: Pair(
-        "Votre rôle ne permet pas d’inscrire un compte pour l’unité « {unit} ».",
+        "Votre rôle ne permet pas d’inscrire un compte pour l’unité « {unit} ».",
         "Your role does not allow you to enter an account for the unit “{unit}”.",
     ),
     Row.ACCOUNT_NOT_YOURS: Pair(
@@ -124,31 +124,31 @@ ROWS: dict[str, Pair] = {
 
 NOTES: dict[str, Pair] = {
     Note.PLATFORM_DIFFERS: Pair(
-        "La colonne dit « {said} », l’adresse mène à {platform} : l’adresse a été suivie.",
+        "La colonne dit « {said} », l’adresse mène à {platform} : l’adresse a été suivie.",
         "The column says “{said}”, the address leads to {platform}: the address was followed.",
     ),
     Note.HANDLE_DIFFERS: Pair(
-        "La colonne dit « {said} », l’adresse nomme « {handle} » : l’adresse a été suivie.",
+        "La colonne dit « {said} », l’adresse nomme « {handle} » : l’adresse a été suivie.",
         "The column says “{said}”, the address names “{handle}”: the address was followed.",
     ),
     Note.LANGUAGE_UNKNOWN: Pair(
-        "Langue non reconnue, laissée de côté : « {said} ».", "Language not recognised, left out: “{said}”."
+        "Langue non reconnue, laissée de côté : « {said} ».", "Language not recognised, left out: “{said}”."
     ),
     Note.UNIT_UNKNOWN: Pair(
-        "Aucune unité ne s’appelle exactement « {said} » : le compte ira à l’unité à attribuer.",
+        "Aucune unité ne s’appelle exactement « {said} » : le compte ira à l’unité à attribuer.",
         "No unit is called exactly “{said}”: the account will go to the unit to be assigned.",
     ),
     Note.UNIT_TWICE: Pair(
-        "Plusieurs unités s’appellent « {said} » : le compte ira à l’unité à attribuer.",
+        "Plusieurs unités s’appellent « {said} » : le compte ira à l’unité à attribuer.",
         "Several units are called “{said}”: the account will go to the unit to be assigned.",
     ),
     Note.UNIT_KEPT: Pair(
-        "Le registre confie ce compte à « {unit} », le fichier dit « {said} » : l’unité n’a pas été changée.",
+        "Le registre confie ce compte à « {unit} », le fichier dit « {said} » : l’unité n’a pas été changée.",
         "The register gives this account to “{unit}”, the file says “{said}”: the unit was not changed.",
     ),
     Note.TITLE_CUT: Pair("Nom coupé à {limit} caractères.", "Name cut at {limit} characters."),
     Note.POSSIBLY_SAME: Pair(
-        "Peut-être le même compte que {others} : la plateforme seule le sait.",
+        "Peut-être le même compte que {others} : la plateforme seule le sait.",
         "Possibly the same account as {others}: only the platform knows.",
     ),
 }

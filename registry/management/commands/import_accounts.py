@@ -19,13 +19,13 @@ from registry.transfer.reading import Table, tables_of
 from registry.transfer.report import OUTCOMES, report_of, summary
 from registry.transfer.words import Unreadable
 
-NO_FILE = "{path} : ce fichier ne s’ouvre pas ({why}). / This file cannot be opened."
-NO_UNIT = "{slug} : aucune unité de ce nom court. / No unit has this short name."
-NO_PERSON = "{email} : personne d’active à cette adresse. / Nobody active has this address."
-AS_WHOM = "--apply demande --as ADRESSE : au nom de qui ? / --apply needs --as EMAIL: on whose behalf?"
-WHICH = "Plusieurs institutions : précisez --unit. / Several institutions: say --unit."
+NO_FILE = "{path} : ce fichier ne s’ouvre pas ({why}). / This file cannot be opened."
+NO_UNIT = "{slug} : aucune unité de ce nom court. / No unit has this short name."
+NO_PERSON = "{email} : personne d’active à cette adresse. / Nobody active has this address."
+AS_WHOM = "--apply demande --as ADRESSE : au nom de qui ? / --apply needs --as EMAIL: on whose behalf?"
+WHICH = "Plusieurs institutions : précisez --unit. / Several institutions: say --unit."
 BUSY = (
-    "D’autres inscrivent ces comptes en ce moment ; rien n’a été écrit, recommencez. / "
+    "D’autres inscrivent ces comptes en ce moment ; rien n’a été écrit, recommencez. / "
     "Others are entering these accounts right now; nothing was written, try again."
 )
 SHOWN = 40
@@ -33,7 +33,7 @@ SHOWN = 40
 
 class Command(BaseCommand):
     help = (
-        "Prépare l’import d’une liste de comptes ; --apply l’applique. / "
+        "Prépare l’import d’une liste de comptes ; --apply l’applique. / "
         "Plans the import of a list of accounts; --apply applies it."
     )
 
@@ -116,7 +116,7 @@ def _in_words(report: dict, applied: object) -> str:
     lines = [f"{counts['rows']} lignes / rows"]
     lines += [f"{counts[outcome]:>7} {words.fr} / {words.en}" for outcome, words in OUTCOMES.items()]
     for table in report["tables"]:
-        place = f"{table['name']} : " if table["name"] else ""
+        place = f"{table['name']} : " if table["name"] else ""
         lines += [
             f"  {place}colonne / column {read['column']} {read['header']!r} → {read['fr']} / {read['en']}"
             for read in table["read"]
