@@ -78,7 +78,7 @@ def record(cast: Cast) -> ExitDecision:
             "stated_scope_en": "Institutional accounts of the School and of its subsidiaries",
             "confidence": "high",
         },
-        lines=tuple(line | {"treatment": Treatment.DORMANT} for line in LINES),
+        lines=tuple(line | {"treatment": Treatment.SUSPENDED} for line in LINES),
         channels=(*channels, {"label_fr": "Site web", "label_en": "Website"}),
     )
     return record_decision(

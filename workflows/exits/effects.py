@@ -4,6 +4,7 @@ from datetime import datetime
 
 from registry.accounts.actions import DecisionNote, carry_out_decision
 from registry.accounts.models import Account
+from registry.language import Pair, pair_of
 from registry.organisation.models import User
 from registry.platforms.actions import record_stance
 from workflows.exits.models import ExitDecision
@@ -33,11 +34,12 @@ def ending(decision: ExitDecision) -> str:
 
 
 def note_for(decision: ExitDecision) -> DecisionNote:
-    """The public words that each covered account keeps about the decision."""
+    """The public words that each covered account keeps about the decision, with what its own page must add."""
+    headline = decision.headline
+    added = pair_of(decision, "public_note")
+    label = Pair(f"{headline.fr}. {added.fr}".strip(". "), f"{headline.en}. {added.en}".strip(". "))
     channels = tuple(
         {"fr": channel.label_fr, "en": channel.label_en, "address": channel.address}
         for channel in decision.channels.all()
     )
-    return DecisionNote(
-        label=decision.headline, url=decision.get_absolute_url(), on=decision.effective_on, channels=channels
-    )
+    return DecisionNote(label=label, url=decision.get_absolute_url(), on=decision.effective_on, channels=channels)

@@ -15,7 +15,8 @@ from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, within
 from registry.partial_dates import PATTERN
 from registry.platforms.models import PARTIAL_DATE, Platform, PlatformStance
-from workflows.exits.rules import HEADLINE
+from registry.platforms.positions import Position
+from workflows.exits.rules import HEADLINE, POSITION
 from workflows.exits.states import PUBLIC, Act, HandleFate, Kind, Reason, State, Treatment
 
 if TYPE_CHECKING:
@@ -139,6 +140,11 @@ class ExitDecision(models.Model):
     def public_note(self) -> str:
         """What the public page must add, in the active language; may be empty."""
         return here(self, "public_note")
+
+    @property
+    def outcome(self) -> str:
+        """What the decision makes of the institution's stance, in words: "Activité suspendue"."""
+        return str(Position(POSITION[self.kind]).label)
 
     @property
     def is_public(self) -> bool:

@@ -6,7 +6,7 @@ from registry.platforms.positions import Position
 from workflows.exits.states import Kind, Treatment
 
 DEFAULT_TREATMENT: dict[str, str] = {
-    Kind.SUSPEND: Treatment.DORMANT,
+    Kind.SUSPEND: Treatment.SUSPENDED,
     Kind.DORMANT: Treatment.DORMANT,
     Kind.ARCHIVE: Treatment.ARCHIVED,
     Kind.REDIRECT_ONLY: Treatment.REDIRECT,
@@ -22,6 +22,7 @@ DEFAULT_TREATMENT: dict[str, str] = {
 # No treatment but UNCHANGED leaves the status as it was. An account that only redirects, or waits for an emergency,
 # is dormant for whoever asks: nothing is to be expected there.
 STATUS: dict[str, str] = {
+    Treatment.SUSPENDED: Status.DORMANT,
     Treatment.DORMANT: Status.DORMANT,
     Treatment.ARCHIVED: Status.DORMANT,
     Treatment.REDIRECT: Status.DORMANT,

@@ -53,6 +53,7 @@ class Reason(TextChoices):
 class Treatment(TextChoices):
     """What becomes of one covered account."""
 
+    SUSPENDED = "suspended", _("Activité suspendue")
     DORMANT = "dormant", _("En sommeil")
     ARCHIVED = "archived", _("Lisible, en archive")
     REDIRECT = "redirect", _("Renvoie ailleurs")

@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                 ('label_fr', models.CharField(blank=True, max_length=200)),
                 ('label_en', models.CharField(blank=True, max_length=200)),
                 ('covered', models.BooleanField(default=True, verbose_name='couvert')),
-                ('treatment', models.CharField(choices=[('dormant', 'En sommeil'), ('archived', 'Lisible, en archive'), ('redirect', 'Renvoie ailleurs'), ('emergency', 'Urgences seulement'), ('closed', 'Fermé, nom gardé'), ('deleted', 'Supprimé'), ('unchanged', 'Inchangé'), ('active', 'De nouveau actif')], max_length=20, verbose_name='traitement')),
+                ('treatment', models.CharField(choices=[('suspended', 'Activité suspendue'), ('dormant', 'En sommeil'), ('archived', 'Lisible, en archive'), ('redirect', 'Renvoie ailleurs'), ('emergency', 'Urgences seulement'), ('closed', 'Fermé, nom gardé'), ('deleted', 'Supprimé'), ('unchanged', 'Inchangé'), ('active', 'De nouveau actif')], max_length=20, verbose_name='traitement')),
                 ('handle_fate', models.CharField(choices=[('kept', 'gardé'), ('given_up', 'rendu'), ('unknown', 'non précisé')], default='unknown', max_length=20, verbose_name='nom de compte')),
                 ('followers', models.BigIntegerField(blank=True, null=True)),
                 ('followers_on', models.DateField(blank=True, null=True)),
