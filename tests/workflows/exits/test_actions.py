@@ -50,6 +50,7 @@ def test_followers_are_frozen_as_they_were_known_that_day(world):
 
 # treatment, status before → status after, for a covered account
 EFFECTS = [
+    (Treatment.SUSPENDED, Status.ACTIVE, Status.DORMANT),
     (Treatment.DORMANT, Status.ACTIVE, Status.DORMANT),
     (Treatment.ARCHIVED, Status.ACTIVE, Status.DORMANT),
     (Treatment.REDIRECT, Status.CLOSING, Status.DORMANT),

@@ -1,11 +1,14 @@
 """The pages of decisions: who sees what, and the whole way by hand."""
 
+from html.parser import HTMLParser
+
 import pytest
 from django.urls import reverse
 
 from registry.language import Pair
 from tests.workflows.exits.pages import (
     CREATE,
+    LIST,
     PREPARERS,
     READERS,
     RECORD,
@@ -161,3 +164,36 @@ def test_the_page_asks_the_same_whatever_its_lines(world, as_, django_assert_max
     client = as_("manager")
     with django_assert_max_num_queries(18):
         client.get(f"{draft.get_absolute_url()}edit/")
+
+
+class Balance(HTMLParser):
+    """Refuses an element that is closed twice, or never."""
+
+    VOID = frozenset({"meta", "link", "input", "br", "hr", "img", "path", "circle"})
+
+    def __init__(self):
+        super().__init__()
+        self.open = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            assert self.open.pop() == tag, self.getpos()
+
+
+def test_every_element_is_closed_once(world, as_):
+    world.account("https://x.com/hydro_ex")
+    draft, held = world.exit(State.DRAFT), world.exit(State.IN_FORCE, platform="facebook")
+    manager = as_("manager")
+    answers = [manager.get(f"{LIST}{query}") for query in ("", "?view=positions", "?view=files", "?q=zzz")]
+    answers += [manager.get(url) for url in (CREATE, RECORD, draft.get_absolute_url(), held.get_absolute_url())]
+    answers += [manager.get(f"{draft.get_absolute_url()}edit/"), manager.post(CREATE, {}), manager.post(RECORD, {})]
+    answers += [manager.post(f"{draft.get_absolute_url()}propose/", {"seen": 0})]
+    answers += [as_(None).get(held.get_absolute_url()), as_(None).get(LIST)]
+    for answer in answers:
+        balance = Balance()
+        balance.feed(text(answer))
+        assert balance.open == [], answer.request["PATH_INFO"]
