@@ -105,8 +105,8 @@ ROWS: dict[str, Pair] = {
         "The register knows this account as an impostor: it is not imported.",
     ),
     Row.OFFICIAL_DIFFERS: Pair(
-        "Ce compte est officiel et le fichier le décrit autrement ({differences}). Un import ne change pas ce qui est dit d’un compte officiel.",
-        "This account is official and the file describes it otherwise ({differences}). An import does not change what is said of one.",
+        "Ce compte est officiel et le fichier le décrit autrement ({differences}) : un import n’y change rien.",
+        "This account is official and the file describes it otherwise ({differences}): an import does not change that.",
     ),
     Row.ENDED_DIFFERS: Pair(
         "Ce compte n’existe plus et le fichier le décrit autrement ({differences}). Sa page reste telle qu’elle est.",
