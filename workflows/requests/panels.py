@@ -43,7 +43,7 @@ WORDS: dict[str, Words] = {
     "take": Words(
         _("Prendre en examen"),
         _("Prendre en examen"),
-        _("Votre nom s’affichera : personne d’autre ne l’examinera en même temps."),
+        _("Votre nom s’affichera : personne d’autre ne l’examinera en même temps."),
         "info",
         _("La demande est entre vos mains."),
     ),
@@ -90,7 +90,7 @@ WORDS: dict[str, Words] = {
         _("Contresigner"),
         _("Avec votre signature, le compte devient officiel."),
         "ok",
-        _("La dérogation est contresignée : le compte est officiel."),
+        _("La dérogation est contresignée : le compte est officiel."),
     ),
     "reject_address": Words(
         _("L’adresse n’est pas la bonne"),
@@ -104,7 +104,7 @@ WORDS: dict[str, Words] = {
         _("Proposer une dérogation"),
         _("Le compte entre au registre sans être officiel, jusqu’à la seconde signature."),
         "warn",
-        _("La dérogation est proposée : une autre personne doit la contresigner."),
+        _("La dérogation est proposée : une autre personne doit la contresigner."),
     ),
     "withdraw": Words(
         _("Retirer la demande"),
@@ -120,7 +120,7 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("Votre aval"), ("endorse", "send_back")),
     (_("Examen"), ("take",)),
     (_("Votre décision"), ("approve", "approve_with_conditions", "ask_changes", "refuse")),
-    (_("La page est ouverte ?"), ("give_address",)),
+    (_("La page est ouverte ?"), ("give_address",)),
     (_("Seconde signature"), ("countersign",)),
     (_("Constater la mise en ligne"), ("put_online",)),
 )

@@ -78,8 +78,11 @@ def create(request: HttpRequest) -> HttpResponse:
     form = RequestForm(request.POST, user=request.user)
     if not _complete(request, form):
         return _form_page(request, form, status=422)
-    now = timezone.now()
-    page_request = actions.draft(actor=request.user, at=now, **form.cleaned_data)
+    try:
+        page_request = actions.draft(actor=request.user, at=timezone.now(), **form.cleaned_data)
+    except NotAllowed as error:
+        form.add_error(None, str(error.sentence))
+        return _form_page(request, form, status=403)
     return _saved(request, page_request)
 
 

@@ -44,7 +44,7 @@ class PlatformField(forms.ModelChoiceField):
     def label_from_instance(self, platform: Platform) -> str:
         """The name with its former ones, then the stance where it closes the platform."""
         closed = [
-            _("%(institution)s : %(position)s")
+            _("%(institution)s : %(position)s")
             % {"institution": stance.institution.name, "position": stance.get_position_display()}
             for stance in self.closed.get(platform.pk, [])
         ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,16 @@ from workflows.requests.queries.wishes import wish_of
 from workflows.requests.rules import Check
 
 LANGUAGES = [("fr", gettext_lazy("Français")), ("en", gettext_lazy("Anglais"))]
+# field of a rule that is not kept → what to do about it
+TO_MEND: dict[str, Promise] = {
+    "platform": gettext_lazy("L’institution n’ouvre plus de page sur cette plateforme : choisissez-en une autre."),
+    "purpose": gettext_lazy("Dites l’objet de la page."),
+    "audience": gettext_lazy("Nommez le public."),
+    "languages": gettext_lazy("Choisissez le français, l’anglais ou les deux."),
+    "primary_steward": gettext_lazy("L’une des deux personnes au moins ne doit pas être étudiante."),
+    "backup_steward": gettext_lazy("Nommez deux personnes différentes."),
+    "recovery_mailbox": gettext_lazy("Donnez une boîte de l’unité."),
+}
 UNTYPED = {"autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -29,14 +40,14 @@ class RequestForm(forms.Form):
         help_text=gettext_lazy("Tel que le public le lira."),
     )
     purpose = forms.CharField(
-        label=gettext_lazy("Pour dire quoi ?"),
+        label=gettext_lazy("Pour dire quoi ?"),
         max_length=4000,
         required=False,
         help_text=gettext_lazy("Deux phrases suffisent."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     audience = forms.CharField(
-        label=gettext_lazy("À qui s’adresse-t-elle ?"),
+        label=gettext_lazy("À qui s’adresse-t-elle ?"),
         max_length=300,
         required=False,
         help_text=gettext_lazy("Un compte suivi par le même public touche plus de monde qu’une page neuve."),
@@ -63,7 +74,7 @@ class RequestForm(forms.Form):
         label=gettext_lazy("Rythme de publication"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy("Par exemple : une fois par semaine, d’avril à octobre."),
+        help_text=gettext_lazy("Par exemple : une fois par semaine, d’avril à octobre."),
     )
     primary_steward = PersonField(
         label=gettext_lazy("Responsable"),
@@ -90,7 +101,7 @@ class RequestForm(forms.Form):
     def __init__(
         self, data: Mapping | None = None, *, user: User, asked: PageRequest | None = None, **options: object
     ) -> None:
-        super().__init__(data, initial=_initial(asked) if asked else None, **options)
+        super().__init__(data, initial=as_input(asked) if asked else None, **options)
         units = units_where(user, Can.REQUEST_CREATE)
         if asked:
             units = units | type(asked.unit).objects.filter(pk=asked.unit_id)
@@ -120,11 +131,11 @@ class RequestForm(forms.Form):
         """Put each rule that is not kept beside the field that mends it; whether all are kept."""
         broken = [check for check in checks if not check.kept]
         for check in broken:
-            self.add_error(check.field, _("Règle à tenir : %(rule)s.") % {"rule": check.sentence})
+            self.add_error(check.field, TO_MEND[check.field])
         return not broken
 
 
-def _initial(asked: PageRequest) -> dict[str, object]:
+def as_input(asked: PageRequest) -> dict[str, object]:
     """What the request says now, in the form's own terms."""
     plain = ("title", "purpose", "audience", "wanted_handle", "languages", "rhythm", "recovery_mailbox")
     people = {name: getattr(asked, name) for name in ("primary_steward", "backup_steward")}

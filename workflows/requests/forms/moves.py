@@ -31,26 +31,26 @@ def _text(label: str, *, required: bool = True, **options: object) -> forms.Char
 class NoteForm(MoveForm):
     """A word that may be left out."""
 
-    reason = _text(_("Mot d’accompagnement"), required=False, help_text=_("Lu par l’unité."))
+    reason = _text(_("Mot pour l’unité"), required=False)
 
 
 class ChangesForm(MoveForm):
     """What has to change."""
 
-    reason = _text(_("Changements attendus"), help_text=_("Lus par l’unité."))
+    reason = _text(_("Changements attendus"))
 
 
 class ConditionsForm(MoveForm):
     """A yes under conditions."""
 
-    conditions = _text(_("Conditions"), help_text=_("Ce que l’unité s’engage à tenir."))
+    conditions = _text(_("Conditions que l’unité tiendra"))
     reason = _text(_("Motif"), required=False)
 
 
 class RefusalForm(MoveForm):
     """A no, and what to do instead."""
 
-    reason = _text(_("Motif"), help_text=_("Lu par l’unité."))
+    reason = _text(_("Motif, lu par l’unité"))
     alternative = _text(_("Autre voie proposée"), required=False)
 
 

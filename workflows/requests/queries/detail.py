@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from registry import wording
@@ -98,7 +99,14 @@ def way(page_request: PageRequest, events: Sequence[Event]) -> list[Step]:
     since = next((passed[verb] for verb in here.verbs if verb in passed), None)
     label = NOW.get(page_request.state, here.label)
     now = _step(since, label, "now") if since else Step("now", label)
-    return [*steps, now, *(Step("todo", stop.label) for stop in rest)]
+    return [*steps, now, *(Step("todo", stop.label, when=_limit(page_request, stop)) for stop in rest)]
+
+
+def _limit(page_request: PageRequest, stop: Stop) -> str:
+    """By when a stop is to be reached, where that is promised."""
+    if stop.verbs != DECIDED or not page_request.due_on:
+        return ""
+    return gettext("au plus tard le %(day)s") % {"day": _day(page_request.due_on)}
 
 
 def _this_round(page_request: PageRequest, events: Iterable[Event]) -> dict[str, Event]:
@@ -119,8 +127,11 @@ def _done(stop: Stop, passed: dict[str, Event]) -> Step:
 
 
 def _step(event: Event, label: Promise | str, state: str = "done") -> Step:
-    day = wording.day(localtime(event.at).date(), "en" if is_english() else "fr", short=True)
-    return Step(state, label, event.actor.full_name if event.actor else "", day)
+    return Step(state, label, event.actor.full_name if event.actor else "", _day(localtime(event.at).date()))
+
+
+def _day(day: date) -> str:
+    return wording.day(day, "en" if is_english() else "fr", short=True)
 
 
 def journal(events: Iterable[Event]) -> list[Entry]:

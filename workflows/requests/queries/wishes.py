@@ -14,7 +14,7 @@ from registry.platforms.models import Platform
 from workflows.requests.models import PageRequest
 
 TAKEN = Pair(
-    "{display} est déjà au registre ({unit}), peut-être sous une autre écriture : choisissez un autre nom, "
+    "{display} est déjà au registre ({unit}), peut-être sous une autre écriture : choisissez un autre nom, "
     "ou demandez à y publier",
     "{display} is already in the register ({unit}), perhaps under another spelling: choose another name, "
     "or ask to publish there",
