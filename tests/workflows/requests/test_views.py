@@ -1,0 +1,246 @@
+"""The pages: who finds which request, what the lists show, what the form keeps, how many queries it takes."""
+
+import pytest
+from django.urls import reverse
+
+from registry.audit.models import Event
+from registry.platforms.actions import record_stance
+from registry.platforms.positions import Position
+from tests.workflows.requests.asking import PAGE, counts
+from workflows.requests.models import PageRequest
+from workflows.requests.moves import perform
+from workflows.requests.states import State
+
+UNIT = {"author", "colleague", "steward", "head"}
+READERS = {"manager", "manager2", "adviser", "leader", "leader2", "auditor"}
+ANSWER = {
+    "unit": "hydro",
+    "platform": "instagram",
+    "title": "Journées de l’eau",
+    "wanted_handle": "https://www.instagram.com/Journees.Eau/",
+    "purpose": "Les travaux",
+    "audience": "Cégépiens",
+    "languages": ["fr", "en"],
+    "rhythm": "",
+    "primary_steward": "steward@example.org",
+    "backup_steward": "colleague@example.org",
+    "recovery_mailbox": "hydro@example.org",
+}
+
+
+def submit(asked, world, who="author"):
+    return perform(asked, "submit", actor=world.people[who], at=world.tick(), seen=asked.version)
+
+
+@pytest.mark.parametrize(
+    ("state", "seen_by"), [("draft", UNIT), ("submitted", UNIT | READERS), ("online", UNIT | READERS)]
+)
+def test_a_request_exists_for_those_it_concerns_alone(world, as_, state, seen_by):
+    asked = world.request(state)
+    for person in world.people:
+        client = as_(person)
+        found = person in seen_by
+        assert (client.get(asked.get_absolute_url()).status_code == 200) is found, person
+        api = client.get(reverse("api-page-request", args=[asked.pk]))
+        assert api.status_code == (200 if found else 404), person
+        listed = {row["id"] for row in client.get(reverse("api-page-requests")).json()["results"]}
+        assert (asked.pk in listed) is found, person
+        assert client.get(reverse("requests:edit", args=[asked.pk])).status_code == (
+            404 if not found else 403 if person in READERS else 200 if state == "draft" else 303
+        ), person
+
+
+def test_a_visitor_is_led_to_the_door(world, as_):
+    asked = world.request(State.DRAFT)
+    for path in ("/requests/", "/requests/queue/", "/requests/new/", f"/requests/{asked.pk}/"):
+        assert as_(None).get(path).status_code == 302
+    assert as_(None).get(reverse("api-page-request", args=[asked.pk])).status_code == 403
+
+
+def titles(client, path):
+    return [line.asked.title for line in client.get(path).context["lines"]]
+
+
+def test_my_list_is_mine_and_my_units(world, as_):
+    world.request(State.DRAFT, title="Brouillon")
+    world.request(State.REFUSED, title="Refusée")
+    world.request(State.SUBMITTED, title="Soumise")
+    assert titles(as_("author"), "/requests/") == ["Soumise", "Brouillon"]
+    assert titles(as_("colleague"), "/requests/") == ["Soumise", "Brouillon"]
+    assert titles(as_("author"), "/requests/?tab=closed") == ["Refusée"]
+    assert titles(as_("manager"), "/requests/") == []
+    assert set(titles(as_("auditor"), "/requests/?tab=others")) == {"Soumise", "Refusée"}
+    assert titles(as_("neighbour"), "/requests/") == []
+
+
+def test_the_queue_holds_what_waits_for_this_person(world, as_):
+    for state in (State.DRAFT, State.SUBMITTED, State.ENDORSED, State.IN_REVIEW, State.ADDRESS_GIVEN, State.APPROVED):
+        world.request(state, title=state.value)
+    submit(world.draft(author="head", title="du chef"), world, "head")
+    queue = reverse("requests:queue")
+    assert titles(as_("head"), queue) == ["submitted"]
+    assert set(titles(as_("manager"), queue)) == {"endorsed", "in_review", "address_given", "du chef"}
+    assert titles(as_("manager"), queue + "?tab=prove") == ["address_given"]
+    assert set(titles(as_("manager"), queue + "?tab=answered")) == {"approved"}
+    assert titles(as_("other_manager"), queue) == []
+    assert as_("author").get(queue).status_code == 403
+
+
+def test_the_queue_leaves_out_what_one_wrote_or_endorsed(world, as_):
+    asked = submit(world.draft(author="head"), world, "head")
+    asked = perform(asked, "endorse", actor=world.manager2, at=world.tick(), seen=asked.version)
+    queue = reverse("requests:queue")
+    assert titles(as_("manager2"), queue) == []
+    assert titles(as_("manager"), queue) == ["Génie hydrique"]
+
+
+def test_the_queue_is_sorted_by_due_day(world, as_):
+    rows = [world.request(State.ENDORSED, title=name) for name in ("b", "c", "a")]
+    for asked, day in zip(rows, ("2026-12-03", "2026-12-01", "2026-12-02"), strict=True):
+        PageRequest.objects.filter(pk=asked.pk).update(due_on=day)
+    assert titles(as_("manager"), reverse("requests:queue")) == ["c", "a", "b"]
+
+
+def test_filters_keep_what_they_name(world, as_):
+    asked = world.request(State.ENDORSED, title="Rivières")
+    world.request(State.IN_REVIEW, title="Lacs", platform="mastodon", wanted_handle="")
+    queue = reverse("requests:queue")
+    for query in ("q=rivi", "state=endorsed", "platform=instagram", "unit=hydro&q=Riv", f"q={asked.reference}"):
+        assert titles(as_("manager"), f"{queue}?{query}") == ["Rivières"], query
+    assert titles(as_("manager"), f"{queue}?q=nothing") == []
+    assert titles(as_("manager"), f"{queue}?unit=library") == []
+
+
+@pytest.mark.parametrize("path", ["/requests/", "/requests/queue/?tab=answered", "/api/page-requests/"])
+def test_a_list_takes_as_many_queries_for_thirty_rows_as_for_three(world, as_, path, django_assert_max_num_queries):
+    head = as_("head")
+    for number in range(3):
+        world.request(State.APPROVED, title=str(number))
+    head.get(path)
+    for number in range(27):
+        world.request(State.APPROVED, title=str(number))
+    with django_assert_max_num_queries(24):
+        head.get(path)
+
+
+def test_a_page_of_a_request_takes_few_queries(world, as_, django_assert_max_num_queries):
+    asked = world.request(State.IN_REVIEW)
+    client = as_("manager")
+    with django_assert_max_num_queries(34):
+        client.get(asked.get_absolute_url())
+
+
+def test_a_draft_is_kept_with_three_answers(world, as_):
+    kept = {"unit": "hydro", "platform": "instagram", "title": "Idée", "keep": "1"}
+    answer = as_("author").post(reverse("requests:create"), kept)
+    assert answer.status_code == 303
+    asked = PageRequest.objects.get()
+    assert (asked.state, asked.title, asked.unit) == (State.DRAFT, "Idée", world.hydro)
+    page = as_("author").get(asked.get_absolute_url()).content.decode()
+    assert "À nommer" in page
+
+
+@pytest.mark.parametrize("missing", ["unit", "platform", "title"])
+def test_a_draft_takes_no_less(world, as_, missing):
+    before = counts()
+    answer = as_("author").post(reverse("requests:create"), ANSWER | {missing: "", "keep": "1"})
+    assert answer.status_code == 422
+    assert missing in answer.context["form"].errors
+    assert counts() == before
+
+
+def test_save_and_submit_in_one_go(world, as_):
+    assert as_("author").post(reverse("requests:create"), ANSWER | {"submit": "1"}).status_code == 303
+    asked = PageRequest.objects.get()
+    assert (asked.state, asked.wanted_handle, asked.languages) == (State.SUBMITTED, "journees.eau", ["fr", "en"])
+    assert Event.objects.about(asked).count() == 2
+
+
+MISSING = ["purpose", "audience", "languages", "backup_steward", "recovery_mailbox"]
+
+
+@pytest.mark.parametrize("missing", MISSING)
+def test_what_is_missing_is_said_beside_its_field_and_nothing_is_kept(world, as_, missing):
+    before = counts()
+    answer = as_("author").post(reverse("requests:create"), ANSWER | {missing: "", "submit": "1"})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [missing]
+    assert counts() == before
+    assert f'href="#id_{missing}"' in answer.content.decode()
+
+
+WRONG = [
+    ("unit", "library"),
+    ("unit", "abroad"),
+    ("platform", "google-plus"),
+    ("platform", "nothing"),
+    ("primary_steward", "stranger@example.org"),
+    ("backup_steward", "steward@example.org"),
+    ("languages", ["de"]),
+    ("recovery_mailbox", "pas une boîte"),
+    ("wanted_handle", "https://www.instagram.com/p/Cx1yzAbCdEf/"),
+    ("wanted_handle", "https://www.facebook.com/hydro.example"),
+    ("wanted_handle", "javascript:alert(1)"),
+    ("wanted_handle", "https://instagram.com/HYDRO.known?x=1"),
+]
+
+
+@pytest.mark.parametrize(("field", "value"), WRONG)
+def test_what_cannot_be_is_refused_by_page_and_by_api(world, as_, field, value):
+    world.account("https://www.instagram.com/hydro.known/")
+    before = counts()
+    client = as_("author")
+    page = client.post(reverse("requests:create"), ANSWER | {field: value, "submit": "1"})
+    assert page.status_code == 422
+    assert field in page.context["form"].errors
+    if (field, value) != ("backup_steward", "steward@example.org"):  # a draft may still name one person twice
+        sent = client.post(reverse("api-page-requests"), ANSWER | {field: value}, content_type="application/json")
+        assert sent.status_code == 400
+        assert sent.json()["errors"][0]["attr"].startswith(field)
+    assert counts() == before
+
+
+def test_a_platform_that_the_institution_left_says_so_and_is_not_asked_for(world, as_):
+    left = {"position": Position.SUSPENDED, "as_of": "2026-01-10"}
+    record_stance(world.poly, world.platform("x"), **left, actor=world.manager, at=world.tick())
+    page = as_("author").get(reverse("requests:create")).content.decode()
+    assert "X (Twitter) – École d’exemple\u00a0: Activité suspendue" in page
+    assert as_("stranger").get(reverse("requests:create")).content.decode().count("Activité suspendue") == 0
+    answer = as_("author").post(
+        reverse("requests:create"), ANSWER | {"platform": "x", "wanted_handle": "", "submit": "1"}
+    )
+    assert list(answer.context["form"].errors) == ["platform"]
+
+
+def test_where_nobody_acts_the_page_says_who_has_it_and_by_when(world, as_):
+    asked = world.request(State.SUBMITTED)
+    page = as_("auditor").get(asked.get_absolute_url())
+    assert page.context["panel"].groups == page.context["panel"].folds == []
+    assert page.context["hands"].people == [world.head]
+    html = page.content.decode()
+    assert "Qui l’a maintenant" in html
+    assert "aval attendu" in html
+    assert f'datetime="{asked.due_on.isoformat()}"' in html
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_every_state_has_a_page_for_every_reader(world, as_, state):
+    asked = world.request(state)
+    for person in ("author", "head", "manager", "auditor"):
+        assert as_(person).get(asked.get_absolute_url()).status_code in (200, 404)
+
+
+def test_a_submitted_request_is_not_edited(world, as_):
+    asked = world.request(State.SUBMITTED)
+    path = reverse("requests:edit", args=[asked.pk])
+    assert as_("author").post(path, ANSWER | {"seen": asked.version}).status_code == 303
+    asked.refresh_from_db()
+    assert asked.title == "Génie hydrique"
+
+
+def test_the_answer_and_its_reason_are_on_the_page(world, as_):
+    asked = world.request(State.IN_REVIEW)
+    PAGE.move(as_("manager"), asked, "refuse", reason="Un compte suffit.", alternative="Publiez sur le nôtre.")
+    page = as_("author").get(asked.get_absolute_url()).content.decode()
+    assert "Un compte suffit." in page
+    assert "Publiez sur le nôtre." in page
