@@ -34,11 +34,22 @@ MAIN = [
     (_("Vérifier"), "directory:verify", set()),
     (_("Décisions"), "exits:list", {"exits"}),
 ]
-DESK_LINK = (_("Bureau"), "requests:list", {"requests", "accounts", "organisation", "journal", "transfer"})
+DESK_LINK = (
+    _("Bureau"),
+    "requests:list",
+    {"requests", "accounts", "organisation", "journal", "notifications", "transfer"},
+)
 
 # A row without abilities is everybody's; else one of them is enough.
 DESK = [
-    (_("Mon travail"), [(_("Mes comptes"), "accounts:mine", set()), (_("Demandes"), "requests:list", set())]),
+    (
+        _("Mon travail"),
+        [
+            (_("Mes comptes"), "accounts:mine", set()),
+            (_("Demandes"), "requests:list", set()),
+            (_("Avis"), "notifications:list", set()),
+        ],
+    ),
     (
         _("À décider"),
         [
@@ -53,6 +64,7 @@ DESK = [
             (_("Unités"), "organisation:units", {Can.ORGANISATION_MANAGE}),
             (_("Personnes"), "organisation:people", {Can.ORGANISATION_MANAGE}),
             (_("Journal"), "journal:list", {Can.JOURNAL_READ}),
+            (_("Courriels en échec"), "notifications:dead", {Can.ORGANISATION_MANAGE}),
         ],
     ),
 ]

@@ -34,6 +34,7 @@ urlpatterns = [
     path("import/", include("registry.transfer.urls")),
     path("journal/", include("registry.journal.urls")),
     path("organisation/", include("registry.organisation.urls")),
+    path("notices/", include("workflows.notifications.urls")),
     path("policies/", include("workflows.policies.urls")),
     path("requests/", include("workflows.requests.urls")),
     path("decisions/", include("workflows.exits.urls")),

@@ -32,6 +32,7 @@ METHODS = (
     | dict.fromkeys(["organisation:unit_create", "organisation:person_invite"], BOTH)
     | dict.fromkeys(["organisation:role_grant", "organisation:role_revoke", "accounts:followers"], BOTH)
     | {"transfer:upload": BOTH}
+    | dict.fromkeys(["notifications:read", "notifications:retry"], ("POST",))
     | {"api-page-requests": BOTH, "api-page-request": (*SAFE, "PATCH")}
 )
 

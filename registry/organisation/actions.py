@@ -109,7 +109,7 @@ def invite(
     user = User(email=email.strip().lower(), full_name=full_name, language=language, job_title=job_title)
     user.set_unusable_password()
     user.save()
-    record(Verb.PERSON_INVITED, user, actor=actor, at=at, unit=unit)
+    record(Verb.PERSON_INVITED, unit, actor=actor, at=at, unit=unit, person=user.pk)
     grant(user, unit, role, actor=actor, at=at)
     return user
 

@@ -4,6 +4,7 @@ A row (`row.py`) is one address with one thing; every person of the cast has an 
 a visitor is led to the sign-in page (302) unless the row says something else.
 """
 
+from tests.matrix.notifications import NOTICES
 from tests.matrix.registry import ACCOUNTS, ORGANISATION, PUBLIC_PAGES, SIGN_IN
 from tests.matrix.row import EVERYONE, SIGNED_IN, Row
 from tests.matrix.transfer import TRANSFER
@@ -19,6 +20,7 @@ SECTIONS = {
     "accounts": ACCOUNTS,
     "organisation": ORGANISATION,
     "import": TRANSFER,
+    "notices": NOTICES,
     "API": API,
 }
 ROWS = [row for section in SECTIONS.values() for row in section]

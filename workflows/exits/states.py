@@ -15,7 +15,7 @@ class Kind(TextChoices):
     ARCHIVE = "archive", _("Garder en archive")
     REDIRECT_ONLY = "redirect_only", _("Ne plus faire que renvoyer ailleurs")
     EMERGENCY_ONLY = "emergency_only", _("Garder pour les urgences seulement")
-    LEAVE = "leave", _("Quitter en gardant le nom")
+    LEAVE = "leave", _("Quitter")
     DELETE = "delete", _("Supprimer les comptes")
     RESTRICT = "restrict", _("N’ouvrir aucun nouveau compte")
     STAY = "stay", _("Rester")

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='ExitDecision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('suspend', 'Suspendre l’activité'), ('dormant', 'Mettre en sommeil'), ('archive', 'Garder en archive'), ('redirect_only', 'Ne plus faire que renvoyer ailleurs'), ('emergency_only', 'Garder pour les urgences seulement'), ('leave', 'Quitter en gardant le nom'), ('delete', 'Supprimer les comptes'), ('restrict', 'N’ouvrir aucun nouveau compte'), ('stay', 'Rester'), ('adopt', 'Adopter la plateforme'), ('return', 'Revenir')], max_length=20, verbose_name='nature')),
+                ('kind', models.CharField(choices=[('suspend', 'Suspendre l’activité'), ('dormant', 'Mettre en sommeil'), ('archive', 'Garder en archive'), ('redirect_only', 'Ne plus faire que renvoyer ailleurs'), ('emergency_only', 'Garder pour les urgences seulement'), ('leave', 'Quitter'), ('delete', 'Supprimer les comptes'), ('restrict', 'N’ouvrir aucun nouveau compte'), ('stay', 'Rester'), ('adopt', 'Adopter la plateforme'), ('return', 'Revenir')], max_length=20, verbose_name='nature')),
                 ('state', models.CharField(choices=[('draft', 'Projet'), ('proposed', 'Proposée'), ('decided', 'Décidée'), ('announced', 'Annoncée'), ('in_force', 'En vigueur'), ('reversed', 'Remplacée'), ('withdrawn', 'Abandonnée')], default='draft', max_length=20)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded', models.BooleanField(default=False)),

@@ -1,0 +1,10 @@
+"""The rows of the notices: one's own list, and the dead letters for administrators."""
+
+from tests.matrix.row import ADMINS, SIGNED_IN, Row, reserved
+
+NOTICES = [
+    reserved("notifications:list", SIGNED_IN),
+    Row("notifications:read", method="POST", answers={302: SIGNED_IN}),
+    reserved("notifications:dead", ADMINS, otherwise=404),
+    Row("notifications:retry", method="POST", answers={302: ADMINS}),
+]

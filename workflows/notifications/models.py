@@ -1,0 +1,75 @@
+"""One row per event, channel and recipient: the outbox, and the in-app list."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from registry.audit.models import Event
+from registry.organisation.models import User
+
+
+class Channel(models.TextChoices):
+    """How a notice reaches its reader."""
+
+    INBOX = "inbox", _("Dans Carrefour")
+    MAIL = "mail", _("Courriel")
+
+
+class NotificationQuerySet(models.QuerySet):
+    """The relay's work list and the reader's."""
+
+    def waiting(self) -> "NotificationQuerySet":
+        """Mails that are neither delivered nor given up."""
+        return self.filter(channel=Channel.MAIL, sent_at=None, dead_at=None)
+
+    def due(self, now: datetime) -> "NotificationQuerySet":
+        """What the relay may try now, oldest first."""
+        return self.waiting().filter(next_at__lte=now).order_by("next_at", "pk")
+
+    def inbox_of(self, user: User) -> "NotificationQuerySet":
+        """A person's in-app notices, newest first, with what a line prints."""
+        return (
+            self.filter(channel=Channel.INBOX, recipient=user)
+            .select_related("event__actor", "event__note")
+            .order_by("-pk")
+        )
+
+
+class Notification(models.Model):
+    """A notice owed to one person. It holds no words: they are read from the event when it is shown or sent."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="notifications")
+    channel = models.CharField(max_length=10, choices=Channel)
+    recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notifications")
+    created_at = models.DateTimeField()
+    next_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    dead_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "channel", "recipient"], name="told_once_per_channel"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_at", "id"],
+                name="outbox_waiting",
+                condition=Q(channel="mail", sent_at__isnull=True, dead_at__isnull=True),
+            ),
+            models.Index(fields=["recipient", "-id"], name="inbox_newest", condition=Q(channel="inbox")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} → {self.recipient_id} ({self.channel})"
+
+    @property
+    def message_id(self) -> str:
+        """The same for every attempt, so that a reader's mailbox can tell a second delivery of one notice."""
+        return f"<carrefour.{self.event_id}.{self.recipient_id}@notices.invalid>"
