@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from registry.folding import fold
 from registry.platforms.canonical import Reading, canonicalise
+from registry.platforms.catalog import MAIN
 from registry.transfer.columns import ROLES, Role, header_key, platform_named
 from registry.transfer.reading import Table
 from registry.transfer.safe import plain_cell
@@ -16,6 +17,10 @@ SAMPLE = 300
 PREAMBLE = 12
 MOST = 0.5
 URLISH = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//\S|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/|$)", re.IGNORECASE)
+# A name alone, as some lists write it under the platform's: "polymtl".
+NAME = re.compile(r"(?=.*[^\W\d_])[\w.-]{2,}")
+# Platforms whose name heads a column of something else as easily (many more outside `MAIN`: Note, Path, Line).
+ORDINARY = frozenset({"x", "threads", "medium", "meetup"})
 # What people write in a cell to say that there is nothing.
 NOTHING = frozenset(
     {
@@ -79,7 +84,7 @@ class Layout:
     @property
     def header_known(self) -> bool:
         """Whether at least one name of the header was recognised: the columns that it leaves out are then left out."""
-        return any(_role(name) or platform_named(name) for name in self.header)
+        return any(_role(name) or _main_platform(name) for name in self.header)
 
     @property
     def unread(self) -> list[str]:
@@ -120,7 +125,7 @@ def _header_at(rows: list[list[str]]) -> int | None:
     for index, cells in enumerate(rows[:PREAMBLE]):
         if any(URLISH.match(cell) for cell in cells):
             break
-        named = sum(bool(_role(cell) or platform_named(cell)) for cell in cells)
+        named = sum(bool(_role(cell) or _main_platform(cell)) for cell in cells)
         if named > known and (named > 1 or index == 0):
             best, known = index, named
     return _unknown_header(rows) if best is None else best
@@ -136,6 +141,10 @@ def _unknown_header(rows: list[list[str]]) -> int | None:
 
 def _role(cell: str) -> Role | None:
     return ROLES.get(header_key(cell))
+
+
+def _main_platform(cell: str) -> bool:
+    return platform_named(cell) in MAIN
 
 
 def _sampled(rows: list[list[str]]) -> dict[int, list[str]]:
@@ -170,9 +179,17 @@ def _by_header(header: list[str], columns: dict[int, list[str]], first: int) -> 
             found[Role.PLATFORM] = column
         elif role:
             found.setdefault(role, column)
-        elif platform:
+        elif platform and _names_accounts(name, platform, cells):
             accounts.append((column, platform))
     return Layout(first, header, tuple(accounts), found)
+
+
+def _names_accounts(header: str, platform: str, cells: list[str]) -> bool:
+    """Whether a column under a platform's name holds its accounts, and not their followers or a remark."""
+    if _share(cells, lambda cell: URLISH.match(cell) or cell.startswith("@")) > MOST:
+        return True
+    said = header_key(header) not in ORDINARY and platform in MAIN
+    return said and _share(cells, NAME.fullmatch) > MOST
 
 
 def _by_content(layout: Layout, columns: dict[int, list[str]], unit_names: frozenset[str]) -> Layout:
@@ -189,7 +206,7 @@ def _by_content(layout: Layout, columns: dict[int, list[str]], unit_names: froze
     # A header that says what it is for is believed; a country's code would pass for a language's.
     tests = {
         Role.LANGUAGES: is_language,
-        Role.PLATFORM: platform_named,
+        Role.PLATFORM: _main_platform,
         Role.UNIT: lambda cell: fold_space(cell) in unit_names,
     }
     for role, test in tests.items() if not layout.header_known else ():
