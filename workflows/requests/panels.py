@@ -156,11 +156,6 @@ class Panel:
     groups: list[Group]
     folds: list[Choice]
 
-    @property
-    def may_edit(self) -> bool:
-        """Whether the reader may change what is asked: whoever may submit it."""
-        return self.offers("submit")
-
     def offers(self, move: str) -> bool:
         """Whether the move is drawn somewhere in the panel."""
         drawn = [choice for group in self.groups for choice in group.choices] + self.folds

@@ -59,6 +59,7 @@ class PageRequestSerializer(serializers.ModelSerializer):
     backup_steward = serializers.SlugRelatedField("email", read_only=True, allow_null=True)
     reviewer = serializers.SlugRelatedField("email", read_only=True, allow_null=True)
     account = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
+    recovery_mailbox = serializers.CharField(read_only=True)  # an address, or nothing yet
 
     class Meta:
         model = PageRequest

@@ -142,8 +142,10 @@ def _form_page(
     meanwhile: object = None,
 ) -> HttpResponse:
     units = [page_request.unit] if page_request else list(form.fields["unit"].queryset[:20])
+    returned = reading.changes_asked(reading.verdicts(page_request), page_request) if page_request else None
     context = {
         "form": form,
+        "returned": returned,
         "asked": page_request,
         "meanwhile": meanwhile,
         "rules": reading.rules(rule_checks(page_request)) if page_request else [],
@@ -201,16 +203,16 @@ def _detail_page(
     override = reading.waiting_override(page_request)
     offered = panel(page_request, request.user, override, tried)
     since = meanwhile(page_request, problem.seen, CONTENT) if isinstance(problem, Stale) else None
-    checks = rule_checks(page_request)
+    checks, answers = rule_checks(page_request), reading.verdicts(page_request)
     context = {
         "asked": page_request,
         "address": address_of(page_request),
         "steps": reading.way(page_request, events),
         "journal": reading.journal(events),
-        "verdicts": reading.verdicts(page_request),
+        "verdicts": answers,
+        "returned": reading.changes_asked(answers, page_request),
         "rules": reading.rules(checks),
         "kept": sum(check.kept for check in checks),
-        "can_edit": offered.may_edit,
         "hands": hands_of(page_request, timezone.localdate()),
         "override": override,
         "panel": offered,

@@ -238,6 +238,14 @@ def test_a_submitted_request_is_not_edited(world, as_):
     assert asked.title == "Génie hydrique"
 
 
+def test_what_sent_a_request_back_stands_above_it_and_above_its_form(world, as_):
+    asked = world.request(State.RETURNED)
+    for path in (asked.get_absolute_url(), reverse("requests:edit", args=[asked.pk])):
+        answer = as_("author").get(path)
+        assert answer.context["returned"].reason == "Précisez le public."
+        assert "Changements demandés par Manager" in answer.content.decode()
+
+
 def test_the_answer_and_its_reason_are_on_the_page(world, as_):
     asked = world.request(State.IN_REVIEW)
     PAGE.move(as_("manager"), asked, "refuse", reason="Un compte suffit.", alternative="Publiez sur le nôtre.")

@@ -104,7 +104,7 @@ def way(page_request: PageRequest, events: Sequence[Event]) -> list[Step]:
 
 def _limit(page_request: PageRequest, stop: Stop) -> str:
     """By when a stop is to be reached, where that is promised."""
-    if stop.verbs != DECIDED or not page_request.due_on:
+    if stop.verbs != DECIDED or not (page_request.is_pending and page_request.due_on):
         return ""
     return gettext("au plus tard le %(day)s") % {"day": _day(page_request.due_on)}
 
@@ -157,6 +157,11 @@ def rules(checks: Iterable[Check]) -> list[Rule]:
 def verdicts(page_request: PageRequest) -> list[Verdict]:
     """What was answered, newest first, with who answered."""
     return list(page_request.verdicts.select_related("by").order_by("-at", "-pk"))
+
+
+def changes_asked(answers: Iterable[Verdict], page_request: PageRequest) -> Verdict | None:
+    """The answer that sent the request back, while it is back; ``answers`` are newest first."""
+    return next(iter(answers), None) if page_request.state == State.RETURNED else None
 
 
 def waiting_override(page_request: PageRequest) -> Proof | None:
