@@ -1,9 +1,11 @@
 """The reader's promises for any text: it answers, what it reads reads back, and noise changes no account."""
 
+from urllib.parse import urlsplit
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registry.platforms.canonical import Reading, Refusal, address_of, canonicalise
+from registry.platforms.canonical import Reading, Reason, Refusal, address_of, canonicalise
 from registry.platforms.catalog import CATALOG
 from registry.platforms.hosts import UNDER
 
