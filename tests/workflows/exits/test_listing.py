@@ -44,8 +44,12 @@ def test_files_are_listed_for_readers_alone(world, as_):
     world.exit(State.IN_FORCE, platform="facebook")
     assert len(listed(as_("adviser"), "?view=files")) == 1
     for name in (None, "author", "other_leader"):
-        rows = as_(name).get(f"{LIST}?view=files").context["listing"].page
+        shown = as_(name).get(f"{LIST}?view=files").context["listing"]
+        rows, offered = shown.page, [str(tab.label) for tab in shown.tabs]
         assert [row.state for row in rows if row.state not in PUBLIC] == [], name
+        assert offered == (["Décisions", "Positions sans décision"] + ["En préparation"] * (name == "other_leader")), (
+            name
+        )
 
 
 def test_a_page_holds_twenty_five(world, as_):
