@@ -1,13 +1,13 @@
 """The product's refusals as API errors, in the one error shape of drf-standardized-errors."""
 
-from django.http import Http404
-from drf_standardized_errors.handler import exception_handler
-from rest_framework.exceptions import APIException, NotFound, PermissionDenied
-from rest_framework.response import Response
+from drf_standardized_errors.handler import ExceptionHandler
+from rest_framework import serializers
+from rest_framework.exceptions import APIException, PermissionDenied
 
 from registry.organisation.permissions import NotAllowed
 from workflows.machine import Refused
 from workflows.requests.moving import Stale
+from workflows.requests.serializers import ProblemSerializer
 
 
 class Conflict(APIException):
@@ -24,15 +24,23 @@ class RefusedInput(APIException):
     default_code = "refused"
 
 
-def handle(exc: Exception, context: dict) -> Response | None:
-    """Turn `NotAllowed` into 403, `Stale` into 409, `Refused` into 400, each with its sentence in the reader's language."""
-    match exc:
-        case NotAllowed():
-            exc = PermissionDenied(str(exc.sentence))
-        case Stale():
-            exc = Conflict(str(exc.sentence), code="stale")
-        case Refused():
-            exc = RefusedInput(str(exc.sentence))
-        case Http404():
-            exc = NotFound()
-    return exception_handler(exc, context)
+class ProblemsSerializer(serializers.Serializer):
+    """What every refusal of the API looks like: its kind, and each thing that is wrong with the field it is about."""
+
+    type = serializers.CharField()
+    errors = ProblemSerializer(many=True)
+
+
+class Handler(ExceptionHandler):
+    """Turns `NotAllowed` into 403, `Stale` into 409, `Refused` into 400, each with its sentence in the reader's language."""
+
+    def convert_known_exceptions(self, exc: Exception) -> Exception:
+        """The API's own error for one of the product's; any other is passed on."""
+        match exc:
+            case NotAllowed():
+                return PermissionDenied(str(exc.sentence))
+            case Stale():
+                return Conflict(str(exc.sentence), code="stale")
+            case Refused():
+                return RefusedInput(str(exc.sentence))
+        return super().convert_known_exceptions(exc)
