@@ -125,7 +125,10 @@ def test_the_server_answers_and_stops_on_a_signal(free, number):
     with urllib.request.urlopen(f"http://127.0.0.1:{free}/static/css/main.css") as answer:
         assert answer.status == 200
     run.send_signal(number)
-    _said, wrong = run.communicate(timeout=20)
+    try:
+        _said, wrong = run.communicate(timeout=30)
+    finally:
+        run.kill()
     assert run.returncode == 0
     assert "Traceback" not in wrong
     listen("127.0.0.1", free).close()
