@@ -42,7 +42,9 @@ def test_the_deployment_check_has_nothing_to_say():
     assert "0 silenced" in done.stdout
 
 
-@pytest.mark.parametrize("needed", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL", "MAIL_FROM", "SITE_URL"])
+@pytest.mark.parametrize(
+    "needed", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL", "MAIL_FROM", "SITE_URL"]
+)
 def test_what_is_secret_or_local_has_no_default(needed):
     done = run("manage.py", "check", without=needed)
     assert done.returncode != 0
