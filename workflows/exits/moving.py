@@ -18,7 +18,7 @@ from workflows.exits.states import MACHINE, Act
 from workflows.machine import Move, Refused
 
 OWN = Pair(
-    "Vous avez rédigé ou proposé cette décision : une autre personne doit la prendre.",
+    "Vous avez rédigé ou proposé cette décision : une autre personne doit la prendre.",
     "You wrote or proposed this decision: somebody else must take it.",
 )
 SERVICE = Pair("Un programme ne décide pas.", "A program does not decide.")
@@ -101,7 +101,7 @@ def require_past(dates: Iterable[str], at: datetime) -> None:
     today = timezone.localdate(at)
     if any(date and first_day(date) > today for date in dates):
         raise Refused(
-            "Cette date est à venir : on ne dit d’un fait que le jour où il a eu lieu.",
+            "Cette date est à venir : on ne dit d’un fait que le jour où il a eu lieu.",
             "This date is still to come: a fact is given the day on which it happened.",
         )
 

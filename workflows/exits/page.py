@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
 from registry.followers.models import FollowerCount
+from registry.language import Pair, pair_of
 from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, within
 from registry.partial_dates import first_day
@@ -27,6 +28,7 @@ from workflows.exits.states import State
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+QUOTED = Pair("« {words} »", "“{words}”")
 # Before the decision is taken, the lines show what the register knows today; then what it knew that day.
 BEFORE = (State.DRAFT, State.PROPOSED)
 
@@ -157,7 +159,7 @@ class Page:
         """The announced figure beside the sum that the register can prove."""
         decision = self.decision
         known = decision.stated_figure is not None
-        words = [f"« {decision.stated_wording} »"] if decision.stated_wording else []
+        words = [str(QUOTED.format(words=pair_of(decision, "stated_wording")))] if decision.stated_wording else []
         words += [text for text in (decision.stated_scope, decision.source) if text]
         stated = Figure(_("Chiffre annoncé"), decision.stated_figure, _("Aucun"), " · ".join(words) if known else "")
         return [

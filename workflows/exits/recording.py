@@ -100,7 +100,7 @@ def record_decision_of_new_peer(
     require(actor, Can.EXIT_RECORD, desk)
     if Unit.objects.filter(parent=None, sort_key=sort_key(peer.fr)[:160]).exists():
         raise Refused(
-            "Cette institution est déjà connue : choisissez-la dans la liste.",
+            "Cette institution est déjà connue : choisissez-la dans la liste.",
             "This institution is already known: choose it from the list.",
         )
     institution = found_institution(
