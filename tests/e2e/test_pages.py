@@ -1,0 +1,148 @@
+"""The main pages as people with a telephone, a keyboard or a screen reader meet them."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from registry.accounts.status import Standing, Status
+from tests.e2e.walking import Street
+from tests.world import World
+from workflows.exits.states import State as ExitState
+from workflows.requests.states import State
+
+pytestmark = pytest.mark.chromium
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "preload": False}
+ADDRESS = "facebook.com/hydro.example"
+# A word that no telephone's width takes, where people may write one.
+LONG = "Anticonstitutionnellement_hydrodynamique_0123456789"
+
+
+def public_pages(world: World) -> dict[str, str]:
+    """The pages that anyone may read, with something on them."""
+    official = world.account(f"https://www.{ADDRESS}")
+    world.account("https://x.com/hydro_example")
+    closed = world.account("https://www.youtube.com/@hydro-example", standing=Standing.AFFILIATED, status=Status.CLOSED)
+    decision = world.exit(ExitState.IN_FORCE)
+    return {
+        "directory": reverse("directory:list"),
+        "account": official.get_absolute_url(),
+        "tombstone": closed.get_absolute_url(),
+        "verify": reverse("directory:verify"),
+        "official": f"{reverse('directory:verify')}?address={ADDRESS}",
+        "dormant": f"{reverse('directory:verify')}?address=x.com/hydro_example",
+        "unknown": f"{reverse('directory:verify')}?address=x.com/{LONG[:15]}",
+        "decisions": reverse("exits:list"),
+        "decision": decision.get_absolute_url(),
+        "policies": reverse("policies:list"),
+        "sign-in": reverse("account_login"),
+    }
+
+
+def desk_pages(world: World) -> dict[str, dict[str, str]]:
+    """The pages of the desk, by who opens them."""
+    account = world.account(f"https://www.{ADDRESS}")
+    draft, submitted, review = (
+        world.request(state, title=LONG) for state in (State.DRAFT, State.SUBMITTED, State.IN_REVIEW)
+    )
+    decision = world.exit(ExitState.DRAFT)
+    return {
+        "author": {
+            "requests": reverse("requests:list"),
+            "new request": reverse("requests:create"),
+            "draft": draft.get_absolute_url(),
+            "editing it": reverse("requests:edit", args=[draft.pk]),
+            "mine": reverse("accounts:mine"),
+        },
+        "head": {"to endorse": submitted.get_absolute_url()},
+        "manager": {
+            "queue": reverse("requests:queue"),
+            "to decide": review.get_absolute_url(),
+            "account": reverse("accounts:detail", args=[account.slug]),
+            "followers": reverse("accounts:followers", args=[account.slug]),
+            "decision": decision.get_absolute_url(),
+            "editing it": reverse("exits:edit", args=[decision.slug]),
+            "new decision": reverse("exits:create"),
+            "recording": reverse("exits:record"),
+        },
+        "admin": {
+            "units": reverse("organisation:units"),
+            "people": reverse("organisation:people"),
+            "new person": reverse("organisation:person_invite"),
+            "new unit": reverse("organisation:unit_create"),
+        },
+        "auditor": {"journal": reverse("journal:list")},
+    }
+
+
+def faults(page, address: str) -> list[object]:
+    """What axe finds on a page at desk width, and how far it scrolls sideways on a telephone."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address)
+    page.locator("details").evaluate_all("all => all.forEach(fold => fold.open = true)")
+    found = [
+        (rule["id"], rule["nodes"][0]["html"][:120]) for rule in Axe().run(page, options=RULES).response["violations"]
+    ]
+    page.set_viewport_size({"width": 390, "height": 844})
+    beyond = page.evaluate("document.documentElement.scrollWidth") - 390
+    return found + ([f"{beyond} px beyond the screen"] if beyond > 0 else [])
+
+
+def found_on(street: Street, email: str, pages: dict[str, str]) -> dict[str, list[object]]:
+    # The content policy is lifted here alone, since axe is itself a script put into the page.
+    with street.person(email, bypass_csp=True) as person:
+        found = {name: faults(person.page, street.site + path) for name, path in pages.items()}
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
+def test_public_pages_are_for_everybody(street, committed_world):
+    assert found_on(street, "", public_pages(committed_world)) == {}
+
+
+def test_the_desk_is_for_everybody(street, committed_world):
+    pages = desk_pages(committed_world)
+    found = {who: found_on(street, f"{who}@example.org", theirs) for who, theirs in pages.items()}
+    assert {who: wrong for who, wrong in found.items() if wrong} == {}
+
+
+def tab_to(page, target) -> None:
+    """Press Tab until the target has the focus; every stop on the way must be seen to have it."""
+    for _stop in range(40):
+        page.keyboard.press("Tab")
+        shown = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert shown != "none", page.evaluate("document.activeElement.outerHTML")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError("the keyboard does not reach it")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
+def test_verify_by_keyboard_alone(street, committed_world, javascript):
+    committed_world.account(f"https://www.{ADDRESS}")
+    with Street(street.browser, street.site, javascript).person() as visitor:
+        page = visitor.page
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Aller au contenu")).to_be_focused()
+        page.keyboard.press("Enter")
+        field = page.get_by_label("Adresse ou nom de compte").first
+        for _stop in range(5):
+            page.keyboard.press("Tab")
+            if page.locator("*:focus").get_attribute("name") == "address":
+                break
+        expect(field).to_be_focused()
+        page.keyboard.type(f"https://m.{ADDRESS}/?ref=x")
+        page.keyboard.press("Enter")
+        visitor.sees("Officiel", "heading")
+
+
+def test_a_request_is_endorsed_by_keyboard_alone(street, committed_world):
+    request = committed_world.request(State.SUBMITTED)
+    with street.person("head@example.org") as head:
+        page = head.page
+        page.goto(street.site + request.get_absolute_url())
+        tab_to(page, page.get_by_label("Avaliser", exact=True))
+        page.keyboard.press("Space")
+        tab_to(page, page.get_by_role("button", name="Avaliser", exact=True))
+        page.keyboard.press("Enter")
+        head.reads("La demande est avalisée.")
