@@ -17,12 +17,12 @@ class PartialDateField(forms.CharField):
     """A year, a month or a day in ISO order ("2025", "2025-01", "2025-01-10"), or nothing."""
 
     default_error_messages = {
-        "invalid": _("Écrivez une année, un mois ou un jour qui existe : 2025, 2025-01 ou 2025-01-10.")
+        "invalid": _("Écrivez une année, un mois ou un jour qui existe : 2025, 2025-01 ou 2025-01-10.")
     }
 
     def __init__(self, **options: object) -> None:
         options.setdefault("required", False)
-        options.setdefault("help_text", _("Ce que l’on sait : 2025, 2025-01 ou 2025-01-10. Vide si on l’ignore."))
+        options.setdefault("help_text", _("Ce que l’on sait : 2025, 2025-01 ou 2025-01-10. Vide si on l’ignore."))
         options.setdefault("widget", forms.TextInput(attrs={"class": "short", "autocomplete": "off"}))
         super().__init__(**options)
 
@@ -39,7 +39,7 @@ class WebAddressField(forms.CharField):
 
     default_error_messages = {
         "invalid": _("Donnez l’adresse complète d’une page, qui commence par https://."),
-        "too_long": _("Cette adresse est trop longue : 400 caractères au plus."),
+        "too_long": _("Cette adresse est trop longue : 400 caractères au plus."),
     }
 
     def __init__(self, **options: object) -> None:

@@ -74,9 +74,9 @@ class ContentForm(forms.ModelForm):
         }
         help_texts = {
             "reverses": _("La décision en vigueur que celle-ci remplacera le jour où elle prendra effet."),
-            "deciding_body": _("Par exemple : Assemblée de direction."),
+            "deciding_body": _("Par exemple : Assemblée de direction."),
             "rationale_fr": _("Les deux langues sont demandées avant de proposer la décision."),
-            "stated_wording_fr": _("Par exemple : au total."),
+            "stated_wording_fr": _("Par exemple : au total."),
         }
 
     def __init__(self, *args: object, institutions: list[Unit], **kwargs: object) -> None:
@@ -139,7 +139,7 @@ class RecordForm(CreateForm):
 
     class Meta(CreateForm.Meta):
         fields = [name for name in CreateForm.Meta.fields if name != "reverses"]
-        help_texts = {"stated_wording_fr": _("Par exemple : au total.")}
+        help_texts = {"stated_wording_fr": _("Par exemple : au total.")}
 
     def __init__(self, *args: object, institutions: list[Unit], **kwargs: object) -> None:
         forms.ModelForm.__init__(self, *args, **kwargs)
@@ -152,7 +152,7 @@ class RecordForm(CreateForm):
         cleaned = super().clean()
         if "institution" in cleaned and bool(cleaned["institution"]) == bool(cleaned.get("peer_fr")):
             self.add_error(
-                "institution", _("Choisissez une institution de la liste, ou nommez-en une : l’un ou l’autre.")
+                "institution", _("Choisissez une institution de la liste, ou nommez-en une : l’un ou l’autre.")
             )
         return cleaned
 

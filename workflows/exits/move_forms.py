@@ -55,7 +55,7 @@ class Announce(MoveForm):
     button = _("Annoncer")
     help = _("La page devient publique.")
     done = _("La décision est annoncée.")
-    announced_on = PartialDateField(label=_("Annoncée le"), help_text=_("Vide : aujourd’hui. Sinon 2025-01-10."))
+    announced_on = PartialDateField(label=_("Annoncée le"), help_text=_("Vide : aujourd’hui. Sinon 2025-01-10."))
     communique_url = WebAddressField(label=_("Adresse du communiqué"))
 
 
@@ -67,7 +67,7 @@ class BringIntoForce(MoveForm):
     help = _("Les comptes couverts changent de statut, et l’annuaire répond en conséquence.")
     done = _("La décision est en vigueur.")
     effective_on = PartialDateField(
-        label=_("Effective le"), help_text=_("Vide : la date prévue, sinon aujourd’hui. Par exemple 2025-01-10.")
+        label=_("Effective le"), help_text=_("Vide : la date prévue, sinon aujourd’hui. Par exemple 2025-01-10.")
     )
 
 

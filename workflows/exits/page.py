@@ -96,7 +96,7 @@ class Page:
         if self.decision.recorded:
             return _("Tels que la source les nomme")
         if self.decision.state in BEFORE:
-            return _("Derniers relevés connus ; ils seront figés le jour de la décision")
+            return _("Derniers relevés connus ; ils seront figés le jour de la décision")
         return _("Abonnés tels que le registre les connaissait le jour de la décision")
 
     @property
@@ -150,7 +150,7 @@ class Page:
         """What is said under a date: how far it is known, and that the source is silent."""
         if not value:
             return _("La source ne la donne pas") if self.decision.recorded else ""
-        return {4: _("Année seule : le jour n’est pas connu"), 7: _("Mois seul : le jour n’est pas connu")}.get(
+        return {4: _("Année seule : le jour n’est pas connu"), 7: _("Mois seul : le jour n’est pas connu")}.get(
             len(value), ""
         )
 
@@ -173,11 +173,11 @@ class Page:
         """How much of the scope the sum rests on."""
         counted, uncounted = self.proven.counted, self.proven.uncounted
         if counted and uncounted:
-            words = _("{counted} sur {all} lignes ont un relevé : cette somme est un minimum")
+            words = _("{counted} sur {all} lignes ont un relevé : cette somme est un minimum")
         elif counted:
             words = _("Toutes les lignes couvertes ont un relevé")
         elif self.decision.recorded and self.decision.stated_figure is not None:
-            words = _("0 compte relevé : la source ne donne que le total")
+            words = _("0 compte relevé : la source ne donne que le total")
         else:
             words = _("0 compte relevé")
         return words.format(counted=counted, all=counted + uncounted)

@@ -74,14 +74,18 @@ def record_decision(
     require_own_subjects(decision, said.lines)
     decision.sort_date = sort_date(decision)
     decision.save()
-    ScopeLine.objects.bulk_create(ScopeLine(decision=decision, **line) for line in said.lines)
-    SuccessorChannel.objects.bulk_create(
-        SuccessorChannel(decision=decision, position=n, **channel) for n, channel in enumerate(said.channels)
-    )
+    _save_rows(decision, said)
     decision.stances.set(stances)
     carry_out(decision, actor=actor, at=at)
     record(Verb.EXIT_RECORDED, decision, actor=actor, at=at, unit=desk, source=said.source)
     return decision
+
+
+def _save_rows(decision: ExitDecision, said: Recorded) -> None:
+    ScopeLine.objects.bulk_create(ScopeLine(decision=decision, **line) for line in said.lines)
+    SuccessorChannel.objects.bulk_create(
+        SuccessorChannel(decision=decision, position=n, **channel) for n, channel in enumerate(said.channels)
+    )
 
 
 def _require_source(said: Recorded) -> None:

@@ -72,7 +72,7 @@ class LineForm(RowForm):
         cleaned = super().clean()
         account, fr, en = cleaned.get("account_id"), cleaned.get("label_fr"), cleaned.get("label_en")
         if "account_id" in cleaned and bool(account) == bool(fr):
-            self.add_error("label_fr", _("Choisissez un compte, ou dites lesquels : l’un ou l’autre."))
+            self.add_error("label_fr", _("Choisissez un compte, ou dites lesquels : l’un ou l’autre."))
         if bool(fr) != bool(en):
             self.add_error("label_en", _("Dites ces comptes en français et en anglais."))
         return cleaned
