@@ -1,6 +1,7 @@
 """The drawing of the house (docs/architecture.md), held by tests: sizes, imports, who writes, what every table covers."""
 
 import ast
+import inspect
 import re
 import statistics
 from collections.abc import Callable, Iterable
@@ -12,10 +13,13 @@ from importlinter.cli import lint_imports
 
 from registry.audit.verbs import SENTENCES, Verb
 from tests.tree import ROOT, files, imported, name, parsed, product
+from workflows.exits import move_forms as exit_forms
 from workflows.exits import moves as exit_moves
 from workflows.exits import states as exit_states
 from workflows.requests import moves as request_moves
+from workflows.requests import panels
 from workflows.requests import states as request_states
+from workflows.requests.forms import moves as request_forms
 
 FILE_LIMIT = 300
 FUNCTION_LIMIT = 40
@@ -41,6 +45,7 @@ PEN = re.compile(r"(Event|EventNote)(\(|\.objects\.\w*(create|update|delete))")
 PRODUCT = product()
 PYTHON = files(".py")
 MACHINES = {"requests": (request_states, request_moves), "exits": (exit_states, exit_moves)}
+FORMS = {"requests": request_forms.FORMS, "exits": exit_forms.FORMS}
 
 
 def offenders(paths: Iterable[Path], find: Callable[[Path], object]) -> dict[str, object]:
@@ -192,9 +197,25 @@ def test_every_verb_is_said_by_some_action():
 
 
 @pytest.mark.parametrize("slice_", MACHINES)
-def test_every_move_has_its_action(slice_):
+def test_every_move_has_its_action_and_its_form(slice_):
     states, moves = MACHINES[slice_]
-    assert set(moves.ACTIONS) == set(states.MACHINE.moves)
+    assert set(moves.ACTIONS) == set(FORMS[slice_]) == set(states.MACHINE.moves)
+
+
+@pytest.mark.parametrize("slice_", MACHINES)
+def test_a_form_asks_for_what_its_action_takes(slice_):
+    """Each word of the form is an argument of the action, and each argument that the action insists on is a word of the form."""
+    _states, moves = MACHINES[slice_]
+    for move, action in moves.ACTIONS.items():
+        given = set(FORMS[slice_][move].base_fields) | {"actor", "at"}
+        _subject, *taken = inspect.signature(action).parameters.values()
+        needed = {word.name for word in taken if word.default is word.empty}
+        assert needed <= given <= {word.name for word in taken}, move
+
+
+def test_every_move_of_a_request_is_drawn_once_with_its_words():
+    drawn = [name for _title, names in panels.GROUPS for name in names] + list(panels.FOLDED)
+    assert sorted(drawn) == sorted(panels.WORDS) == sorted(request_states.MACHINE.moves)
 
 
 @pytest.mark.parametrize("slice_", MACHINES)

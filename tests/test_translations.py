@@ -13,7 +13,7 @@ PLACES = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%s|%d|%%")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 # What Django shows of a field or a column.
 SHOWN_KEYWORDS = {"label", "help_text", "verbose_name", "verbose_name_plural", "empty_label", "violation_error_message"}
-SHOWN_CALLS = {"ValidationError", "success", "error", "warning", "info"}
+SHOWN_CALLS = {"success", "error", "warning", "info"}
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,8 @@ def bare(tree: ast.AST) -> list[str]:
         # messages.success(request, …) and ValidationError(…); a logger's info(…) is for operators.
         on_messages = isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "messages"
         shown = [word.value for word in node.keywords if word.arg in SHOWN_KEYWORDS]
-        shown += node.args if called == "ValidationError" or (called in SHOWN_CALLS and on_messages) else []
+        shown += node.args[:1] if called == "ValidationError" else []
+        shown += node.args[1:] if called in SHOWN_CALLS and on_messages else []
         found += [word for word in shown if isinstance(word, ast.Constant | ast.JoinedStr)]
     texts = [ast.unparse(word) for word in found if not isinstance(getattr(word, "value", ""), int | None)]
     return [text for text in texts if LETTERS.search(text)]
@@ -96,7 +97,7 @@ def test_what_a_form_or_a_message_says_is_given_to_gettext():
     [
         ("CharField(label='Nom')", ["'Nom'"]),
         ("CharField(label=_('Nom'), help_text='')", []),
-        ("raise ValidationError('Non')", ["'Non'"]),
+        ("raise ValidationError('Non', 'refused')", ["'Non'"]),
         ("messages.success(request, f'Bravo {x}')", ["f'Bravo {x}'"]),
         ("logger.info('started')", []),
         ("Form(label=None, empty_label='–')", []),
