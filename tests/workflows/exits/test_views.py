@@ -57,12 +57,9 @@ def test_from_a_blank_form_to_a_public_page(world, as_):
         ),
     )  # fmt: skip
     assert saved.status_code == 303, text(saved)
-    for client, move in [
-        (manager, "propose"),
-        (leader, "decide"),
-        (manager, "announce"),
-        (manager, "bring_into_force"),
-    ]:
+    for client, move in zip(
+        (manager, leader, manager, manager), ("propose", "decide", "announce", "bring_into_force"), strict=True
+    ):
         decision = ExitDecision.objects.get()
         answer = client.post(f"{decision.get_absolute_url()}{move}/", {"seen": decision.version})
         assert answer.status_code == 303, (move, text(answer))
