@@ -43,7 +43,11 @@ class PlatformStanceQuerySet(models.QuerySet):
 
 
 class PlatformStance(models.Model):
-    """Where one institution stands on one platform as of a (maybe partial) date: a new fact is a new row."""
+    """Where one institution stands on one platform as of a (maybe partial) date: a new fact is a new row.
+
+    The decision_* columns repeat what public pages say about the decision that it follows from, where there is one: the
+    register never looks up into the workflows.
+    """
 
     institution = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="stances")
     platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="stances")
@@ -52,6 +56,9 @@ class PlatformStance(models.Model):
     note_fr = models.CharField(max_length=300, blank=True)
     note_en = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=300, blank=True)
+    decision_label_fr = models.CharField(max_length=300, blank=True)
+    decision_label_en = models.CharField(max_length=300, blank=True)
+    decision_url = models.CharField(max_length=300, blank=True)
 
     objects = PlatformStanceQuerySet.as_manager()
 
@@ -69,6 +76,11 @@ class PlatformStance(models.Model):
     def note(self) -> str:
         """The detail in the active language."""
         return here(self, "note")
+
+    @property
+    def decision_label(self) -> str:
+        """The decision that it follows from, in the active language; empty when there is none."""
+        return here(self, "decision_label")
 
     @property
     def tone(self) -> str:

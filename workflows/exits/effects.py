@@ -10,12 +10,15 @@ from registry.platforms.actions import record_stance
 from workflows.exits.models import ExitDecision
 from workflows.exits.rules import POSITION, new_status
 
+LABEL = Account._meta.get_field("decision_label_fr").max_length
+
 
 def carry_out(decision: ExitDecision, *, actor: User | None, at: datetime) -> list[Account]:
     """Apply the decision to every covered account and record the stance; called once, by the action that holds its lock."""
     lines = decision.lines.filter(covered=True).exclude(account=None).select_related("account")
     statuses = {line.account_id: new_status(line.treatment, line.account.status) for line in lines}
-    accounts = carry_out_decision(statuses, note_for(decision), actor=actor, at=at, ended_on=ending(decision))
+    note = note_for(decision)
+    accounts = carry_out_decision(statuses, note, actor=actor, at=at, ended_on=ending(decision))
     record_stance(
         decision.institution,
         decision.platform,
@@ -24,6 +27,8 @@ def carry_out(decision: ExitDecision, *, actor: User | None, at: datetime) -> li
         actor=actor,
         at=at,
         source=decision.source or decision.communique_url,
+        decision=note.label,
+        decision_url=note.url,
     )
     return accounts
 
@@ -37,9 +42,14 @@ def note_for(decision: ExitDecision) -> DecisionNote:
     """The public words that each covered account keeps about the decision, with what its own page must add."""
     headline = decision.headline
     added = pair_of(decision, "public_note")
-    label = Pair(f"{headline.fr}. {added.fr}".strip(". "), f"{headline.en}. {added.en}".strip(". "))
+    label = Pair(_within_column(f"{headline.fr}. {added.fr}"), _within_column(f"{headline.en}. {added.en}"))
     channels = tuple(
         {"fr": channel.label_fr, "en": channel.label_en, "address": channel.address}
         for channel in decision.channels.all()
     )
     return DecisionNote(label=label, url=decision.get_absolute_url(), on=decision.effective_on, channels=channels)
+
+
+def _within_column(words: str) -> str:
+    # As long as the account's column: a longer note must not stop the decision from coming into force.
+    return words.strip(". ")[:LABEL]
