@@ -1,14 +1,29 @@
 """The desk's reads of accounts: those I answer for, those I may see, and the whole of one."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import get_language_info
 
 from registry.accounts.models import Account, AccountQuerySet, Proof, Stewardship
 from registry.accounts.status import ProofKind
-from registry.audit.models import Event, EventQuerySet
-from registry.language import is_english
+from registry.audit.models import Event
+from registry.language import Pair, is_english
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, within
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An entry of a time line, as the journal's component prints it; no name stands for the register itself."""
+
+    sentence: Pair
+    at: datetime
+    actor_name: str
+    tone: str
+    weight: str
+    note: str
 
 
 def my_stewardships(user: User) -> list[Stewardship]:
@@ -29,9 +44,10 @@ def visible_to(user: User) -> AccountQuerySet:
     return Account.objects.with_names().filter(Q(within(user, [Can.ACCOUNT_READ])) | Exists(answers))
 
 
-def timeline(account: Account) -> EventQuerySet:
-    """What happened to an account, the newest first, as the journal's component prints it."""
-    return Event.objects.about(account).annotate(actor_name=F("actor__full_name"))
+def timeline(account: Account) -> list[Happening]:
+    """What happened to an account, the newest first."""
+    events = Event.objects.about(account).annotate(name=F("actor__full_name"), reason=F("note__text"))
+    return [Happening(e.sentence, e.at, e.name or "", e.tone, e.weight, e.reason or "") for e in events]
 
 
 def stewards_of(account: Account) -> QuerySet[Stewardship]:

@@ -1,15 +1,19 @@
 """The filters of the public directory; page, and later CSV and API, narrow the same queryset by them."""
 
+import re
+
 from django import forms
-from django.db.models import F, QuerySet
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, CharFilter, ChoiceFilter, FilterSet
 
 from registry.accounts.models import Account
-from registry.accounts.status import LISTED_STANDINGS, Standing
-from registry.directory import queries
+from registry.accounts.status import ENDED, LISTED_STANDINGS, Standing
+from registry.folding import fold
+from registry.followers.models import FollowerCount
 from registry.organisation import tree
 from registry.organisation.models import Unit
 
@@ -44,15 +48,17 @@ class DirectoryFilter(FilterSet):
         model = Account
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict) -> None:
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        platforms: list[tuple[str, str]],
+        units: list[Unit],
+        languages: list[tuple[str, str]],
+    ) -> None:
         super().__init__(data, Account.objects.published().with_names())
-        units = queries.units_listed()
         self.paths = {unit.slug: unit.path for unit in units}
-        choices = {
-            "platform": queries.platforms_listed(),
-            "unit": by_institution(units),
-            "language": queries.languages_listed(),
-        }
+        choices = {"platform": platforms, "unit": by_institution(units), "language": languages}
         for name, values in choices.items():
             self.filters[name].extra["choices"] = values
 
@@ -62,8 +68,12 @@ class DirectoryFilter(FilterSet):
         return self.form.cleaned_data.get("sort") or "name"
 
     def by_words(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
-        """See `queries.search`."""
-        return queries.search(rows, value)
+        """Those whose words begin with each of the words given, accents and case aside ("ecole" finds "École d’été")."""
+        words = re.findall(r"[^\W_]+", fold(value))
+        if not words:
+            return rows
+        prefixes = " & ".join(f"'{word}':*" for word in words)
+        return rows.filter(search=SearchQuery(prefixes, search_type="raw", config="simple"))
 
     def by_unit(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
         """The unit and all below it."""
@@ -75,12 +85,13 @@ class DirectoryFilter(FilterSet):
 
     def with_ended(self, rows: QuerySet, _name: str, value: bool) -> QuerySet:
         """Leave the tombstones out unless they are asked for."""
-        return rows if value else queries.living(rows)
+        return rows if value else rows.exclude(status__in=ENDED)
 
     def in_order(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
         """Sort by one of `SORTS`."""
         if value == "followers":
-            rows = queries.with_followers(rows, localdate())
+            counts = FollowerCount.objects.filter(account=OuterRef("pk"), day__lte=localdate())
+            rows = rows.annotate(followers=Subquery(counts.order_by("-day", "-pk").values("value")[:1]))
         return rows.order_by(*SORTS[value])
 
 

@@ -1,18 +1,15 @@
 """The reads of the public pages and of *verify*. Whatever lists accounts starts from `Account.objects.published()`."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Length
 
 from registry.accounts.models import Account, AccountQuerySet
 from registry.accounts.queries import language_name
 from registry.accounts.status import ENDED
 from registry.directory.resemblance import halves, spellings
-from registry.folding import fold
 from registry.followers.models import FollowerCount
 from registry.language import Pair
 from registry.organisation.models import Unit
@@ -20,26 +17,6 @@ from registry.platforms.models import Platform
 
 DECISIONS_SHOWN = 4
 ALSO_SHOWN = 8
-
-
-def living(accounts: AccountQuerySet) -> AccountQuerySet:
-    """Without those that ended: their pages are tombstones."""
-    return accounts.exclude(status__in=ENDED)
-
-
-def search(accounts: AccountQuerySet, text: str) -> AccountQuerySet:
-    """Those whose words begin with each of the words given, accents and case aside ("ecole" finds "École d’été")."""
-    words = re.findall(r"[^\W_]+", fold(text))
-    if not words:
-        return accounts
-    prefixes = " & ".join(f"'{word}':*" for word in words)
-    return accounts.filter(search=SearchQuery(prefixes, search_type="raw", config="simple"))
-
-
-def with_followers(accounts: AccountQuerySet, day: date) -> AccountQuerySet:
-    """With ``followers``: the last value counted on or before ``day``, or None. For sorting; a page shows `latest_counts`."""
-    counts = FollowerCount.objects.filter(account=OuterRef("pk"), day__lte=day).order_by("-day", "-pk")
-    return accounts.annotate(followers=Subquery(counts.values("value")[:1]))
 
 
 def with_latest_counts(accounts: Iterable[Account], day: date) -> list[Account]:
@@ -50,6 +27,11 @@ def with_latest_counts(accounts: Iterable[Account], day: date) -> list[Account]:
     for account in accounts:
         account.latest_count = by_account.get(account.pk)
     return accounts
+
+
+def choices() -> dict[str, list]:
+    """What the directory can be filtered by: only what has a listed account, so that no choice leads to nothing."""
+    return {"platforms": platforms_listed(), "units": units_listed(), "languages": languages_listed()}
 
 
 def platforms_listed() -> list[tuple[str, str]]:
@@ -93,7 +75,7 @@ def account_page(slug: str) -> Account:
 def also_held_by(account: Account) -> AccountQuerySet:
     """The other listed accounts of the same unit that still live."""
     others = Account.objects.published().with_names().filter(unit=account.unit).exclude(pk=account.pk)
-    return living(others)[:ALSO_SHOWN]
+    return others.exclude(status__in=ENDED)[:ALSO_SHOWN]
 
 
 def bearing(platform: str, keys: Iterable[str]) -> AccountQuerySet:

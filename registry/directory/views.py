@@ -22,7 +22,7 @@ PER_PAGE = 25
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     """The public list, filtered and sorted by the query."""
-    filters = DirectoryFilter(request.GET)
+    filters = DirectoryFilter(request.GET, **queries.choices())
     page = Paginator(filters.qs, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = queries.with_latest_counts(page.object_list, localdate())
     for account in page.object_list:

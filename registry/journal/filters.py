@@ -8,7 +8,6 @@ from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
 
 from registry.audit.models import Event, EventQuerySet
 from registry.audit.verbs import SENTENCES
-from registry.journal import queries
 
 
 def _day() -> forms.DateInput:
@@ -29,11 +28,11 @@ class JournalFilter(FilterSet):
         model = Event
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict, events: EventQuerySet) -> None:
+    def __init__(self, data: QueryDict, events: EventQuerySet, people: list[tuple[int, str]]) -> None:
         super().__init__(data, events)
         said = [(verb.value, str(sentence)) for verb, sentence in SENTENCES.items()]
         self.filters["verb"].extra["choices"] = sorted(said, key=lambda choice: choice[1])
-        self.filters["actor"].extra["choices"] = queries.actors_of(events)
+        self.filters["actor"].extra["choices"] = people
 
     def by_label(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
         """The subjects whose name, as it was then, holds the text."""

@@ -9,14 +9,14 @@ from registry.organisation.permissions import Can, within
 
 
 def readable_by(user: User) -> EventQuerySet:
-    """The events of the person's institutions, the newest first, each with ``actor_name`` and ``about`` ("type:number").
+    """The events of the person's institutions, newest first, each with ``actor_name``, ``reason``, ``about`` ("type:number").
 
     An event of no unit is nobody's to read here.
     """
     rows = Event.objects.filter(within(user, [Can.JOURNAL_READ]), unit__isnull=False)
     about = Concat("subject_type", Value(":"), Cast("subject_id", CharField()))
-    named = rows.annotate(actor_name=F("actor__full_name"), about=about)
-    return named.select_related("note", "unit").order_by("-at", "-pk")
+    named = rows.annotate(actor_name=F("actor__full_name"), reason=F("note__text"), about=about)
+    return named.select_related("unit").order_by("-at", "-pk")
 
 
 def actors_of(events: EventQuerySet) -> list[tuple[int, str]]:

@@ -17,7 +17,8 @@ def journal(request: HttpRequest) -> HttpResponse:
     """Who did what, when and why, in the reader's institutions; 404 for those whose role does not read it."""
     if Can.JOURNAL_READ not in abilities(request.user):
         raise Http404
-    filters = JournalFilter(request.GET, queries.readable_by(request.user))
+    events = queries.readable_by(request.user)
+    filters = JournalFilter(request.GET, events, queries.actors_of(events))
     page = Paginator(filters.qs, PER_PAGE).get_page(request.GET.get("page"))
     context = {"filters": filters, "page_obj": page, "about": filters.form.cleaned_data.get("about", "")}
     return render(request, "registry/journal/list.html", context)

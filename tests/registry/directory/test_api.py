@@ -95,5 +95,5 @@ def test_it_is_documented_under_its_own_name(world, as_):
     schema = as_("manager").get(reverse("api-schema"), HTTP_ACCEPT="application/vnd.oai.openapi+json").json()
     operation = schema["paths"]["/api/verify/"]["get"]
     assert operation["operationId"] == "verify"
-    assert set(operation["responses"]) == {"200", "400"}
+    assert {"200", "400"} <= set(operation["responses"])
     assert operation.get("security", [{}]) == [{}]

@@ -140,6 +140,11 @@ def test_only_the_platform_can_merge_a_name_and_a_channel(world):
     assert [account.address for account in answer.possibly_same] == [channel.address]
 
 
+def test_a_possible_twin_that_is_not_listed_is_not_told(world):
+    world.account("https://www.youtube.com/@polymtlvideos", standing=Standing.UNCONFIRMED)
+    assert verify("https://www.youtube.com/c/polymtlvideos").possibly_same == ()
+
+
 @pytest.mark.parametrize("text", ["polymtl", "@polymtl", "PolyMTL"])
 def test_a_bare_name_gets_the_accounts_that_bear_it_and_no_verdict(world, polymtl, text):
     other = world.account("https://www.facebook.com/polymtl")

@@ -65,7 +65,7 @@ def test_filters(world, as_):
     words = {"actor": world.manager2, "reason": "Piraté.", "status": "compromised"}
     actions.change_status(account, at=world.tick(), **words)
     assert {event.verb for event in shown(client.get(URL, {"verb": Verb.ACCOUNT_STATUS}))} == {Verb.ACCOUNT_STATUS}
-    assert [e.note.text for e in shown(client.get(URL, {"actor": world.manager2.pk}))] == ["Piraté."]
+    assert [e.reason for e in shown(client.get(URL, {"actor": world.manager2.pk}))] == ["Piraté."]
     about = {event.subject_id for event in shown(client.get(URL, {"about": f"account:{account.pk}"}))}
     assert about == {account.pk}
     assert {e.subject_label for e in shown(client.get(URL, {"q": "autre"}))} == {"X · x.com/autre"}
