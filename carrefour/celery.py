@@ -6,6 +6,7 @@ from importlib import import_module
 
 from celery import Celery
 
+from carrefour import pulse
 from carrefour.schedule import SCHEDULE
 
 APPS = ("registry", "workflows")
@@ -26,3 +27,4 @@ app = Celery("carrefour")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = SCHEDULE
 app.autodiscover_tasks(slices)
+pulse.listen()

@@ -1,6 +1,17 @@
 """All that happens by itself: name → task and the seconds between two runs (Celery's own shape)."""
 
+import os
+
+# Under a supervisor this is also the pulse by which a worker and a beat are known to be alive (carrefour/pulse.py).
+RELAY_SECONDS = float(os.environ.get("RELAY_SECONDS") or 10)
+
+
+def every(seconds: float, task: str) -> dict[str, object]:
+    """A row of the schedule. A run that nobody took before the next one is dropped: an outage leaves no pile."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
 SCHEDULE = {
-    "notifications.relay": {"task": "workflows.notifications.tasks.relay", "schedule": 10},
-    "exits.bring_into_force": {"task": "workflows.exits.tasks.bring_due_into_force", "schedule": 3600},
+    "notifications.relay": every(RELAY_SECONDS, "workflows.notifications.tasks.relay"),
+    "exits.bring_into_force": every(3600, "workflows.exits.tasks.bring_due_into_force"),
 }

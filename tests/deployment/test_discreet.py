@@ -1,0 +1,41 @@
+"""What reaches the logs of a production: no address of a person, no row that PostgreSQL quotes."""
+
+import logging
+import sys
+
+import psycopg
+import pytest
+
+from carrefour.discreet import Discreet
+from tests.deployment.processes import database_url
+
+
+def line(message: str, *arguments: object, **more: object) -> str:
+    record = logging.LogRecord("name", logging.ERROR, "file.py", 1, message, arguments, more.get("exc_info"))
+    return Discreet("%(levelname)s %(message)s").format(record)
+
+
+@pytest.mark.parametrize(
+    ("message", "written"),
+    [
+        ("sent to ada.lovelace+x@mail.example.org", "ERROR sent to [address]"),
+        ("<ada@example.org>, bob@example.org", "ERROR <[address]>, [address]"),
+        ("@polymtl and 17 @ noon", "ERROR @polymtl and 17 @ noon"),
+        ("notice 12 not delivered: SMTPServerDisconnected", "ERROR notice 12 not delivered: SMTPServerDisconnected"),
+    ],
+)
+def test_addresses_are_left_out(message, written):
+    assert line(message) == written
+
+
+def test_what_postgresql_quotes_is_left_out():
+    table = "CREATE TEMP TABLE person (name text UNIQUE, born date); INSERT INTO person VALUES ('Ada Lovelace')"
+    with psycopg.connect(database_url("postgres")) as connection:
+        connection.execute(table)
+        try:
+            connection.execute("INSERT INTO person VALUES ('Ada Lovelace')")
+        except psycopg.errors.UniqueViolation:
+            written = line("failed", exc_info=sys.exc_info())
+    assert "person_name_key" in written
+    assert "Ada Lovelace" not in written.split("During handling")[0].split("psycopg.errors")[-1]
+    assert "DETAIL: [left out]" in written
