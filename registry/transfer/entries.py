@@ -17,8 +17,6 @@ from registry.transfer.words import NOTES, ROWS, Note, Row
 
 TITLE = 160
 SHOWN = 200
-# A platform's name beside them does not make these addresses safe, nor one account.
-FINAL = frozenset({Reason.DANGEROUS, Reason.LOOKALIKE_HOST, Reason.SEVERAL})
 
 
 @dataclass(frozen=True)
@@ -143,7 +141,7 @@ def _read(entry: Entry, text: str, hint: str, handle: str) -> Entry:
     """The entry with its account. What the address says goes before what a column says, and the difference is noted."""
     platform = platform_named(hint)
     read = canonicalise(text)
-    if isinstance(read, Refusal) and read.reason not in FINAL:
+    if isinstance(read, Refusal):
         read = _helped(read, text, platform, handle)
     if isinstance(read, Refusal):
         unknown = hint and not platform and read.reason == Reason.NO_PLATFORM

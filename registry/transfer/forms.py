@@ -23,7 +23,7 @@ class UploadForm(forms.Form):
         label=_("Fichier"),
         allow_empty_file=True,
         help_text=_(
-            "CSV ou XLSX, 5 Mo et 20 000 lignes au plus. Un modèle n’est pas exigé : les colonnes sont reconnues."
+            "CSV ou XLSX, 5 Mo et 10 000 lignes au plus. Un modèle n’est pas exigé : les colonnes sont reconnues."
         ),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
     )

@@ -69,10 +69,12 @@ def test_the_rows_are_erased_once_applied_and_applying_again_changes_nothing(wor
     manager.post(f"{kept_at}apply/")
     kept = ImportFile.objects.get()
     assert (kept.state, kept.tables, kept.report["counts"]["create"]) == (State.APPLIED, [], 2)
+    as_it_was = ImportFile.objects.values().get(pk=kept.pk)
     before = Account.objects.count(), Event.objects.count()
     assert manager.post(f"{kept_at}apply/").status_code == 303
     assert (Account.objects.count(), Event.objects.count()) == before
     assert Event.objects.filter(verb=Verb.IMPORT_APPLIED).count() == 1
+    assert ImportFile.objects.values().get(pk=kept.pk) == as_it_was
 
 
 def test_what_is_applied_is_planned_against_the_register_as_it_is_then(world, manager):
