@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from registry.accounts.models import Proof
 from registry.organisation.models import User
 from workflows.requests.forms.moves import FORMS, MoveForm
 from workflows.requests.models import PageRequest
@@ -167,11 +166,9 @@ def bound(move: str, data: Mapping) -> MoveForm:
     return FORMS[move](data, auto_id=_ids(move))
 
 
-def panel(
-    page_request: PageRequest, reader: User, override: Proof | None, tried: tuple[str, MoveForm] | None = None
-) -> Panel:
+def panel(page_request: PageRequest, reader: User, tried: tuple[str, MoveForm] | None = None) -> Panel:
     """The moves open to ``reader``; ``tried`` is the move that was refused, with its bound form."""
-    offered = _offered(page_request, reader, override)
+    offered = open_moves(page_request, reader)
     seen = {"seen": page_request.version}
 
     def choice(move: str) -> Choice:
@@ -182,14 +179,6 @@ def panel(
     groups = [Group(title, [choice(move) for move in moves if move in offered]) for title, moves in GROUPS]
     folds = [choice(move) for move in FOLDED if move in offered]
     return Panel([group for group in groups if group.choices], folds)
-
-
-def _offered(page_request: PageRequest, reader: User, override: Proof | None) -> list[str]:
-    """The open moves less those without sense now: an override is proposed once, and signed by somebody else."""
-    pointless = {"propose_override"} if override else {"countersign"}
-    if override and override.recorded_by_id == reader.pk:
-        pointless.add("countersign")
-    return [move for move in open_moves(page_request, reader) if move not in pointless]
 
 
 def _ids(move: str) -> str:

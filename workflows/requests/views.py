@@ -200,8 +200,7 @@ def _detail_page(
     problem: NotAllowed | Refused | None = None,
 ) -> HttpResponse:
     events = list(Event.objects.about(page_request))
-    override = reading.waiting_override(page_request)
-    offered = panel(page_request, request.user, override, tried)
+    offered = panel(page_request, request.user, tried)
     since = meanwhile(page_request, problem.seen, CONTENT) if isinstance(problem, Stale) else None
     checks, answers = rule_checks(page_request), reading.verdicts(page_request)
     context = {
@@ -214,7 +213,7 @@ def _detail_page(
         "rules": reading.rules(checks),
         "kept": sum(check.kept for check in checks),
         "hands": hands_of(page_request, timezone.localdate()),
-        "override": override,
+        "override": reading.waiting_override(page_request),
         "panel": offered,
         "could_serve": could_serve([page_request.unit]) if page_request.is_pending else [],
         "tried": tried[1] if tried else None,

@@ -34,7 +34,14 @@ def refused(door, client, asked, moves):
 
 
 def offered(asked, person):
-    found = panel(PageRequest.objects.get(pk=asked.pk), person, None)
+    return moves_of(panel(PageRequest.objects.get(pk=asked.pk), person))
+
+
+def shown(client, asked):
+    return moves_of(client.get(asked.get_absolute_url()).context["panel"])
+
+
+def moves_of(found):
     return {choice.move for group in found.groups for choice in group.choices} | {c.move for c in found.folds}
 
 
@@ -124,6 +131,9 @@ def test_an_override_takes_two_managers(world, as_, door):
     asked.refresh_from_db()
     assert asked.account.standing == "unconfirmed"
     refused(door, as_("manager"), asked, ["countersign"])
+    assert shown(as_("manager"), asked) == {"put_online", "reject_address"}
+    assert "Lettre de la direction." in as_("manager2").get(asked.get_absolute_url()).content.decode()
+    assert shown(as_("manager2"), asked) == {"countersign", "put_online", "reject_address"}
     assert door.move(as_("manager2"), asked, "countersign").status_code == door.done
     asked.account.refresh_from_db()
     assert asked.account.standing == "official"
