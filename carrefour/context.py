@@ -37,7 +37,7 @@ MAIN = [
 DESK_LINK = (
     _("Bureau"),
     "requests:list",
-    {"requests", "accounts", "organisation", "journal", "notifications", "transfer"},
+    {"requests", "accounts", "followers", "organisation", "journal", "notifications", "transfer"},
 )
 
 # A row without abilities is everybody's; else one of them is enough.

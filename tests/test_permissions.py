@@ -30,7 +30,7 @@ METHODS = (
     )
     | dict.fromkeys(["requests:create", "requests:edit", "exits:create", "exits:edit", "exits:record"], BOTH)
     | dict.fromkeys(["organisation:unit_create", "organisation:person_invite"], BOTH)
-    | dict.fromkeys(["organisation:role_grant", "organisation:role_revoke", "accounts:followers"], BOTH)
+    | dict.fromkeys(["organisation:role_grant", "organisation:role_revoke", "followers:count"], BOTH)
     | {"transfer:upload": BOTH}
     | dict.fromkeys(["notifications:read", "notifications:retry"], ("POST",))
     | {"api-page-requests": BOTH, "api-page-request": (*SAFE, "PATCH")}

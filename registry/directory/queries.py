@@ -11,9 +11,8 @@ from registry.accounts.queries import language_name
 from registry.accounts.status import ENDED
 from registry.directory.resemblance import halves, spellings
 from registry.followers.models import FollowerCount
-from registry.language import Pair
-from registry.organisation.models import Unit
-from registry.platforms.models import Platform
+from registry.organisation.models import Unit, UnitKind
+from registry.platforms.models import Platform, PlatformStance
 
 DECISIONS_SHOWN = 4
 ALSO_SHOWN = 8
@@ -58,12 +57,10 @@ def languages_listed() -> list[tuple[str, str]]:
     return [(code, language_name(code)) for code in codes]
 
 
-def recent_decisions() -> list[tuple[str, str, str, Pair]]:
-    """The last decisions written on listed accounts, each once, the newest first: date, address, mark, label."""
-    rows = Account.objects.published().exclude(decision_url="").exclude(decision_on="")
-    columns = ("decision_on", "decision_url", "platform__mark", "decision_label_fr", "decision_label_en")
-    found = rows.order_by("-decision_on", "decision_url").values_list(*columns).distinct()[:DECISIONS_SHOWN]
-    return [(on, url, mark, Pair(fr, en)) for on, url, mark, fr, en in found]
+def recent_decisions() -> list[PlatformStance]:
+    """The last stances that a decision of the register's institutions brought, the newest first."""
+    decided = PlatformStance.objects.exclude(decision_url="").filter(institution__kind=UnitKind.INSTITUTION)
+    return list(decided.select_related("platform").order_by("-as_of", "-pk")[:DECISIONS_SHOWN])
 
 
 def account_page(slug: str) -> Account:

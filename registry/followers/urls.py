@@ -1,7 +1,8 @@
-"""The routes of this slice, below the desk's page of an account."""
+"""The route of this slice."""
 
 from django.urls import path
 
 from registry.followers import views
 
-urlpatterns = [path("", views.count, name="followers")]
+app_name = "followers"
+urlpatterns = [path("", views.count, name="count")]

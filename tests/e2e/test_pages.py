@@ -60,7 +60,7 @@ def desk_pages(world: World) -> dict[str, dict[str, str]]:
             "queue": reverse("requests:queue"),
             "to decide": review.get_absolute_url(),
             "account": reverse("accounts:detail", args=[account.slug]),
-            "followers": reverse("accounts:followers", args=[account.slug]),
+            "followers": reverse("followers:count", args=[account.slug]),
             "decision": decision.get_absolute_url(),
             "editing it": reverse("exits:edit", args=[decision.slug]),
             "new decision": reverse("exits:create"),

@@ -59,9 +59,9 @@ SIGN_IN = [
 ACCOUNTS = [
     reserved("accounts:mine", SIGNED_IN),
     reserved("accounts:detail", READERS | {"admin"}, args=account("official"), otherwise=404),
-    reserved("accounts:followers", READERS | {"admin"}, args=account("official"), otherwise=404),
+    reserved("followers:count", READERS | {"admin"}, args=account("official"), otherwise=404),
     Row(
-        "accounts:followers",
+        "followers:count",
         "count",
         args=account("official"),
         method="POST",

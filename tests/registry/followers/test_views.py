@@ -17,7 +17,7 @@ def account(world):
 
 
 def url(account) -> str:
-    return reverse("accounts:followers", args=[account.slug])
+    return reverse("followers:count", args=[account.slug])
 
 
 @pytest.mark.parametrize("who", ["steward", "manager"])
