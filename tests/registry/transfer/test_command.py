@@ -97,7 +97,9 @@ def test_a_manager_elsewhere_applies_nothing_here(world, file, capsys):
 
 
 @pytest.mark.parametrize(
-    ("data", "code"), [(b"", "empty"), (b"\x89PNG\0\0", "binary"), (b"Nom,Note\na,bien\n", "no_addresses")]
+    ("data", "code"),
+    [(b"", "empty"), (b"\x89PNG\0\0", "binary"), (b"Nom,Note\na,bien\n", "no_addresses")],
+    ids=["empty", "binary", "no_addresses"],
 )
 def test_an_unreadable_file_is_said_on_both_outputs(world, tmp_path, capsys, data, code):
     path = tmp_path / "liste.csv"

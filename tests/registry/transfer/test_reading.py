@@ -76,8 +76,9 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("code", "data"), [(code, data) for code, files in REFUSED.items() for data in files])
-def test_what_is_no_table_is_refused_with_its_reason(code, data):
+@pytest.mark.parametrize(("code", "number"), [(code, n) for code, files in REFUSED.items() for n in range(len(files))])
+def test_what_is_no_table_is_refused_with_its_reason(code, number):
+    data = REFUSED[code][number]
     with pytest.raises(Unreadable) as refusal:
         tables_of(data)
     assert refusal.value.code == code

@@ -110,6 +110,7 @@ def test_only_those_who_manage_accounts_bring_files(world, as_, person):
         (b"a" * (limits.BYTES + 1), "dépasse 5"),
         (workbook({"a": [["x.com/a"]]})[:-40], "abîmé"),
     ],
+    ids=["empty", "picture", "other table", "too big", "damaged"],
 )
 def test_a_file_that_cannot_be_read_is_answered_beside_the_field(world, manager, data, said):
     answer = upload(manager, data)
