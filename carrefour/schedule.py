@@ -14,4 +14,5 @@ def every(seconds: float, task: str) -> dict[str, object]:
 SCHEDULE = {
     "notifications.relay": every(RELAY_SECONDS, "workflows.notifications.tasks.relay"),
     "exits.bring_into_force": every(3600, "workflows.exits.tasks.bring_due_into_force"),
+    "transfer.erase_stale_files": every(3600, "registry.transfer.tasks.erase_stale_files"),
 }

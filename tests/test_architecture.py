@@ -29,7 +29,8 @@ MEDIAN_LIMIT = 80
 PURE_NAMES = {
     *("canonical", "tree", "route", "due", "rules", "figures", "lookalike", "slugs", "verdicts", "machine"),
     *("runbook", "impact", "charts", "links", "implausible", "columns", "folding", "partial_dates", "wording"),
-    *("hosts", "reading", "fediverse", "words", "kinds", "differences"),
+    *("planning", "entries", "layout", "tongues", "safe", "limits", "decoding", "delimited", "archive", "workbook"),
+    *("backoff", "hosts", "reading", "fediverse", "words", "kinds", "differences"),
 }
 # …and folders of tables.
 PURE_FOLDERS = {"catalog"}

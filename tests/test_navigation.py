@@ -7,7 +7,7 @@ from django.urls import resolve, reverse
 
 from carrefour.context import Navigation
 
-EVERYBODY = {"accounts:mine", "requests:list"}
+EVERYBODY = {"accounts:mine", "requests:list", "notifications:list"}
 DESKS = {
     "author": EVERYBODY,
     "steward": EVERYBODY,
@@ -16,7 +16,7 @@ DESKS = {
     "manager": EVERYBODY | {"requests:queue", "exits:list", "transfer:upload"},
     "leader": EVERYBODY | {"exits:list", "journal:list"},
     "auditor": EVERYBODY | {"journal:list"},
-    "admin": EVERYBODY | {"organisation:units", "organisation:people"},
+    "admin": EVERYBODY | {"organisation:units", "organisation:people", "notifications:dead"},
 }
 
 
