@@ -34,6 +34,7 @@ class Supervisor:
         if program == "worker":
             self.command.append(os.environ.get("WORKER_PROCESSES") or "2")
         self.file = pulse.place()
+        self.began = 0.0
         self.ending = False
 
     def end(self, *_signal: object) -> None:
@@ -54,8 +55,7 @@ class Supervisor:
                 time.sleep(PAUSE)
 
     def _started(self) -> "subprocess.Popen[bytes]":
-        # A full allowance to begin with: the sign of a process that is gone says nothing about this one.
-        self.file.touch()
+        self.began = time.time()
         variables = {pulse.NAME: str(self.file), "REMAP_SIGTERM": "SIGQUIT"}
         return subprocess.Popen(self.command, env=os.environ | variables, start_new_session=True)  # noqa: S603  ourselves
 
@@ -65,7 +65,8 @@ class Supervisor:
             if child.poll() is not None:
                 log.warning("%s ended with %s; it is started again", self.command[5], child.returncode)
                 return
-            if pulse.age(self.file) > pulse.LIMIT_SECONDS:
+            # A full allowance to begin with: the old sign of a process that is gone says nothing about this one.
+            if min(pulse.age(self.file), time.time() - self.began) > pulse.LIMIT_SECONDS:
                 log.warning("%s gave no sign for %s s; it is started again", self.command[5], pulse.LIMIT_SECONDS)
                 return
             time.sleep(LOOK)

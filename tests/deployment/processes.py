@@ -15,7 +15,7 @@ import redis
 
 from tests.deployment.files import Service
 
-LONG = 60
+LONG = 120
 PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
 

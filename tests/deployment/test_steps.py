@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.deployment.processes import Redis, children, database_url, until
+from tests.deployment.processes import Process, Redis, children, database_url, until
 from tests.deployment.trial import Trial, image, prepared, redis_of_the_compose_file
 
 pytestmark = pytest.mark.redis
@@ -28,6 +28,7 @@ from registry.organisation.models import Role, Unit, User
 invite(email="bob@example.org", full_name="Bob Essai", unit=Unit.objects.get(slug="essai"), role=Role.MEMBER,
        actor=User.objects.get(email="ada@example.org"), at=timezone.now())
 """
+LIMIT = "8"
 STYLE = re.compile(r'href="(/static/[^"]+\.css)"')
 
 
@@ -54,7 +55,16 @@ def broker(tmp_path) -> Iterator[Redis]:
 def trial(tmp_path, broker, database) -> Trial:
     """The image's files, before any service runs."""
     name, owner, product = database
-    return prepared(tmp_path, broker, name, owner=owner, product=product, home=image(tmp_path), RELAY_SECONDS="1")
+    return prepared(
+        tmp_path,
+        broker,
+        name,
+        owner=owner,
+        product=product,
+        home=image(tmp_path),
+        RELAY_SECONDS="1",
+        PULSE_LIMIT_SECONDS=LIMIT,
+    )
 
 
 def test_from_an_empty_database_to_a_mail_that_arrives(trial, database):
@@ -127,12 +137,11 @@ def mails(trial: Trial) -> str:
     return "\n".join(file.read_text() for file in Path(trial.folder, "mail").iterdir())
 
 
-def what_hangs_is_started_again(trial: Trial, worker) -> None:
+def what_hangs_is_started_again(trial: Trial, worker: Process) -> None:
     """Without a sign of life the health check fails, and the supervisor starts another worker."""
     (hung,) = children(worker.child.pid)
     os.kill(hung, signal.SIGSTOP)
-    pulse = Path(trial.pulse("worker")["PULSE_FILE"])
-    os.utime(pulse, (0, 0))
     until(lambda: children(worker.child.pid) not in ([], [hung]), "another worker")
-    began = pulse.stat().st_mtime
-    until(lambda: pulse.stat().st_mtime > began, "its sign of life")
+    assert f"gave no sign for {float(LIMIT)} s" in worker.words
+    assert trial.probe("worker").returncode == 1
+    until(lambda: trial.probe("worker").returncode == 0, "its sign of life")

@@ -36,6 +36,8 @@ def supervisor(folder, program: str, **variables: str) -> Process:
 def test_what_dies_is_started_again(tmp_path):
     with supervisor(tmp_path, "raise SystemExit(3)") as running:
         until(lambda: running.words.count("program ended with 3; it is started again") > 1, "two starts")
+        # Its health check must not take a new start for a sign of life.
+        assert not (tmp_path / "pulse").exists()
 
 
 def test_what_is_silent_is_started_again(tmp_path):
