@@ -15,6 +15,11 @@ from tests.world import PASSWORD
 PATIENCE = 30_000
 
 
+def said(words: str) -> str:
+    """A pattern for the words, whichever of its spaces the page uses: French has three."""
+    return r"\s".join(re.escape(word) for word in words.split(" "))
+
+
 @dataclass
 class Person:
     """One window of one person, with the site open at its front page."""
@@ -24,7 +29,7 @@ class Person:
 
     def click(self, name: str, role: str = "link") -> None:
         """Click what bears this name: a link, or a button with ``role``."""
-        named = re.compile(rf"^{re.escape(name)}( \d+)?$")  # a tab counts what it holds
+        named = re.compile(rf"^{said(name)}( \d+)?$")  # a tab counts what it holds
         self.page.get_by_role(role, name=named).first.click()
 
     def press(self, name: str) -> None:
@@ -50,12 +55,12 @@ class Person:
 
     def _field(self, label: str) -> Locator:
         """The field that bears this label, which may add that it is optional."""
-        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s*\(facultatif\))?\s*$"))
+        return self.page.get_by_label(re.compile(rf"^\s*{said(label)}(\s*\(facultatif\))?\s*$"))
 
     def reads(self, *texts: str) -> None:
         """Each text is to be seen on the page."""
         for text in texts:
-            expect(self.page.get_by_text(text).first).to_be_visible()
+            expect(self.page.get_by_text(re.compile(said(text))).first).to_be_visible()
 
     def sees(self, name: str, role: str) -> None:
         """Something of this role and exact name is to be seen: a heading, a link, a button."""
@@ -63,11 +68,11 @@ class Person:
 
     def does_not_read(self, text: str) -> None:
         """The text is nowhere on the page."""
-        expect(self.page.get_by_text(text)).to_have_count(0)
+        expect(self.page.get_by_text(re.compile(said(text)))).to_have_count(0)
 
     def headed(self, title: str) -> None:
         """The page's own heading says so."""
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(re.compile(re.escape(title)))
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(re.compile(said(title)))
 
     def sign_in(self, email: str) -> None:
         """Through the front page's own link."""
