@@ -13,7 +13,7 @@ from tests.scene import VISITOR, Scene, build_scene, undone
 # What a visitor may open; everything else asks to sign in.
 PUBLIC = {
     *("health", "directory:list", "directory:account", "directory:verify", "policies:list", "policies:detail"),
-    *("exits:list", "exits:detail", "api-verify", "api-schema"),
+    *("exits:list", "exits:detail", "api-verify", "api-schema", "directory:platforms"),
     # Signing out where nobody is signed in leads back to the directory.
     *("account_login", "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),

@@ -8,5 +8,6 @@ app_name = "directory"
 urlpatterns = [
     path("", views.directory, name="list"),
     path("directory/<slug:slug>/", views.account, name="account"),
+    path("platforms/", views.platforms, name="platforms"),
     path("verify/", views.check, name="verify"),
 ]

@@ -1,4 +1,4 @@
-"""The pages that anyone may read: the directory, the page of an account, and *verify*."""
+"""The pages that anyone may read: the directory, the page of an account, the catalogue of platforms, and *verify*."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from registry.accounts.models import Account
 from registry.accounts.queries import languages_in_words
-from registry.directory import queries
+from registry.directory import catalogue, queries
 from registry.directory.filters import DirectoryFilter
+from registry.directory.forms import PlatformsFilter
 from registry.directory.public import public_account
 from registry.directory.verdicts import LABELS, SENTENCES
 from registry.directory.verify import verify
@@ -55,6 +56,16 @@ def account(request: HttpRequest, slug: str) -> HttpResponse:
     }
     page = "tombstone" if shown.is_tombstone else "account"
     return render(request, f"registry/directory/{page}.html", context)
+
+
+@login_not_required
+@require_safe
+def platforms(request: HttpRequest) -> HttpResponse:
+    """The catalogue: which platforms are known, and an example of each form of address that is understood."""
+    filters = PlatformsFilter(request.GET)
+    page = Paginator(catalogue.found(*filters.wanted), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"filters": filters, "page_obj": page, "total": len(catalogue.CATALOGUE)}
+    return render(request, "registry/directory/platforms.html", context)
 
 
 @login_not_required

@@ -35,6 +35,7 @@ PUBLIC_PAGES = [
     public("directory:account", "official", args=account("official")),
     Row("directory:account", "unconfirmed", args=account("unconfirmed"), visitor=404),
     public("directory:verify"),
+    public("directory:platforms"),
     public("policies:list"),
     public("policies:detail", args=lambda scene: {"slug": scene.policy.slug}),
     public("exits:list"),

@@ -1,0 +1,29 @@
+"""What anyone may ask of the public pages, where no table of the register is filtered."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registry.directory.catalogue import FAMILY_NAMES
+
+
+class PlatformsFilter(forms.Form):
+    """Narrows the catalogue of platforms."""
+
+    q = forms.CharField(
+        label=_("Chercher une plateforme"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    family = forms.ChoiceField(label=_("Famille"), required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        families = [(slug, str(name)) for slug, name in FAMILY_NAMES.items()]
+        self.fields["family"].choices = [("", _("Toutes")), *families]
+
+    @property
+    def wanted(self) -> tuple[str, str]:
+        """The words and the family asked for; what cannot be understood asks for nothing."""
+        self.is_valid()
+        return self.cleaned_data.get("q", ""), self.cleaned_data.get("family", "")
