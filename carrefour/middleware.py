@@ -9,6 +9,14 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 
+def is_for_all(response: HttpResponse) -> bool:
+    """Whether a view has said (`response.for_all = True`) that it answers everybody the same, whoever and in any language.
+
+    Then nobody's session is opened and caches on the way keep one answer.
+    """
+    return getattr(response, "for_all", False)
+
+
 class ChosenLanguageMiddleware(LocaleMiddleware):
     """`?langue=en` on any address gives that language and remembers it in a cookie: a link works without JavaScript.
 
@@ -26,7 +34,9 @@ class ChosenLanguageMiddleware(LocaleMiddleware):
         request.LANGUAGE_CODE = chosen
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Remember the choice for a year, for this site's own requests."""
+        """Remember the choice for a year, for this site's own requests; what is for all is in no one language."""
+        if is_for_all(response):
+            return response
         if getattr(request, "chosen_language", None):
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
@@ -48,7 +58,7 @@ class PrivatePagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers once the reader is known."""
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if not is_for_all(response) and request.user.is_authenticated:
             add_never_cache_headers(response)
             patch_cache_control(response, private=True, no_store=True)
         return response

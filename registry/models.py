@@ -1,7 +1,8 @@
 """Re-exports the slices' models, as Django looks for them here; nothing else lives in this file."""
 
-from registry.accounts.models import Account, Proof, Stewardship
+from registry.accounts.models import Account, FormerHandle, Proof, Stewardship
 from registry.audit.models import Event, EventNote
+from registry.directory.models import Report
 from registry.followers.models import FollowerCount
 from registry.organisation.models import Membership, Unit, User
 from registry.platforms.models import Platform, PlatformStance

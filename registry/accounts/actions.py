@@ -18,7 +18,7 @@ from registry.language import Pair
 from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, NotAllowed, require
 from registry.platforms.canonical import Reading
-from registry.platforms.lookalike import skeleton
+from registry.platforms.likeness import traces
 from registry.platforms.models import Platform
 
 SAME_SIGNATURE = Pair(
@@ -84,7 +84,7 @@ def unsaved(reading: Reading, platform: Platform, *, unit: Unit, title: Pair, la
         platform=platform,
         handle=reading.handle,
         key=reading.key,
-        skeleton=skeleton(reading.handle),
+        traces=traces(reading.handle),
         address=reading.address,
         display=reading.display,
         kind=reading.kind,

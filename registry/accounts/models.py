@@ -29,6 +29,8 @@ class AccountQuerySet(models.QuerySet):
 class Account(models.Model):
     """An account on a platform tied to the institution; one row whatever the spelling of its address (`key`).
 
+    `traces` (`platforms.likeness`) are what look-alike names are found by.
+
     The decision_* columns repeat what public pages say about the decision that changed the account: the register never
     looks up into the workflows.
     """
@@ -37,7 +39,7 @@ class Account(models.Model):
     platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="accounts")
     handle = models.CharField(max_length=200)
     key = models.CharField(max_length=220)
-    skeleton = models.CharField(max_length=220, db_index=True)
+    traces = ArrayField(models.IntegerField(), default=list, editable=False)
     address = models.URLField(max_length=400)
     display = models.CharField(max_length=300)
     kind = models.CharField(max_length=20)
@@ -65,7 +67,11 @@ class Account(models.Model):
 
     class Meta:
         ordering = ["sort_key", "pk"]
-        indexes = [GinIndex(fields=["search"], name="account_search")]
+        indexes = [
+            GinIndex(fields=["search"], name="account_search"),
+            # Without a list of pending entries, which every look-up would read through after an import.
+            GinIndex(fields=["traces"], name="account_traces", fastupdate=False),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["platform", "key"],
@@ -103,6 +109,25 @@ class Account(models.Model):
     def is_tombstone(self) -> bool:
         """Whether the account is no more, and its page only says what it was and who succeeds it."""
         return self.status in ENDED
+
+
+class FormerHandle(models.Model):
+    """A name that an account had on its platform until `until`; the last account that left it is the one remembered."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="former_handles")
+    platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="+")
+    handle = models.CharField(max_length=200)
+    key = models.CharField(max_length=220, db_index=True)
+    address = models.URLField(max_length=400)
+    display = models.CharField(max_length=300)
+    until = models.DateField()
+
+    class Meta:
+        ordering = ["-until", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["platform", "key"], name="former_handle_once_per_platform")]
+
+    def __str__(self) -> str:
+        return f"{self.display} → {self.account}"
 
 
 class StewardRank(models.TextChoices):

@@ -21,9 +21,12 @@ class Verb(TextChoices):
     ACCOUNT_ADOPTED = "account.adopted", "account.adopted"
     ACCOUNT_EDITED = "account.edited", "account.edited"
     ACCOUNT_STATUS = "account.status", "account.status"
+    ACCOUNT_RENAMED = "account.renamed", "account.renamed"
     STEWARD_NAMED = "steward.named", "steward.named"
     PROOF_RECORDED = "proof.recorded", "proof.recorded"
     FOLLOWERS_COUNTED = "followers.counted", "followers.counted"
+
+    REPORT_HANDLED = "report.handled", "report.handled"
 
     IMPORT_APPLIED = "import.applied", "import.applied"
 
@@ -68,9 +71,11 @@ SENTENCES: dict[str, Pair] = {
     Verb.ACCOUNT_ADOPTED: Pair("Compte confié à une unité", "Account given to a unit"),
     Verb.ACCOUNT_EDITED: Pair("Fiche du compte modifiée", "Account details changed"),
     Verb.ACCOUNT_STATUS: Pair("Statut changé", "Status changed"),
+    Verb.ACCOUNT_RENAMED: Pair("Nom changé sur la plateforme", "Renamed on the platform"),
     Verb.STEWARD_NAMED: Pair("Responsable désigné", "Steward named"),
     Verb.PROOF_RECORDED: Pair("Preuve consignée", "Proof recorded"),
     Verb.FOLLOWERS_COUNTED: Pair("Abonnés relevés", "Followers counted"),
+    Verb.REPORT_HANDLED: Pair("Signalement traité", "Report handled"),
     Verb.IMPORT_APPLIED: Pair("Import d’un fichier appliqué", "Import of a file applied"),
     Verb.POLICY_PUBLISHED: Pair("Version de la directive publiée", "Policy version published"),
     Verb.REQUEST_DRAFTED: Pair("Brouillon commencé", "Draft started"),

@@ -1,19 +1,24 @@
 """*Verify* for other programs: the same answer as the page, in both languages at once."""
 
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import cache_control
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+import json
+from hashlib import md5
+
+from django.http import HttpRequest, HttpResponse
+from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
-from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from registry.accounts.status import ProofKind
+from registry.directory.pace import PACE
+from registry.directory.said import said, said_all
 from registry.directory.verdicts import Verdict
-from registry.directory.verify import verify
+from registry.directory.verify import verify_all
 from registry.platforms.kinds import Reason
 
-CACHED_FOR = 60
+JSON = "application/json"
+KEPT = "public, max-age=60, s-maxage=60"
+TOO_OFTEN = json.dumps({"detail": "Trop de questions en une minute. / Too many questions in a minute."})
 
 
 class PairSerializer(serializers.Serializer):
@@ -21,14 +26,6 @@ class PairSerializer(serializers.Serializer):
 
     fr = serializers.CharField()
     en = serializers.CharField()
-
-
-class PathField(serializers.CharField):
-    """A path of this site, given as a full address; null where there is none."""
-
-    def to_representation(self, value: str) -> str | None:
-        """The full address."""
-        return self.context["request"].build_absolute_uri(value) if value else None
 
 
 class ChannelSerializer(serializers.Serializer):
@@ -42,7 +39,7 @@ class DecisionSerializer(serializers.Serializer):
     """The decision that holds for the account; `on` is a partial date."""
 
     label = PairSerializer()
-    page = PathField(source="url", allow_null=True)
+    page = serializers.URLField(allow_null=True)
     on = serializers.CharField(allow_blank=True)
     channels = ChannelSerializer(many=True)
 
@@ -56,7 +53,15 @@ class ShortAccountSerializer(serializers.Serializer):
     verdict = serializers.ChoiceField([verdict.value for verdict in Verdict])
     label = PairSerializer()
     title = PairSerializer()
-    page = PathField(allow_null=True)
+    page = serializers.URLField(allow_null=True)
+
+
+class ProofSerializer(serializers.Serializer):
+    """The last proof that counts: its kind, the same in words, and the day it was recorded."""
+
+    kind = serializers.ChoiceField(ProofKind.values)
+    label = PairSerializer()
+    on = serializers.DateField()
 
 
 class AccountSerializer(ShortAccountSerializer):
@@ -65,6 +70,7 @@ class AccountSerializer(ShortAccountSerializer):
     unit = PairSerializer()
     official_since = serializers.CharField(allow_blank=True)
     official_until = serializers.CharField(allow_blank=True)
+    proof = ProofSerializer(allow_null=True)
     public_note = PairSerializer()
     successor = ShortAccountSerializer(allow_null=True)
 
@@ -73,8 +79,8 @@ class RefusalSerializer(serializers.Serializer):
     """Why the text names no account."""
 
     reason = serializers.ChoiceField([reason.value for reason in Reason])
-    fr = serializers.CharField(source="sentence.fr")
-    en = serializers.CharField(source="sentence.en")
+    fr = serializers.CharField()
+    en = serializers.CharField()
 
 
 class VerifySerializer(serializers.Serializer):
@@ -84,11 +90,14 @@ class VerifySerializer(serializers.Serializer):
     verdict = serializers.ChoiceField([verdict.value for verdict in Verdict], allow_null=True)
     label = PairSerializer()
     sentence = PairSerializer()
-    platform = serializers.CharField(source="reading.platform", allow_null=True, default=None)
-    handle = serializers.CharField(source="reading.handle", allow_null=True, default=None)
-    address = serializers.URLField(source="reading.address", allow_null=True, default=None)
+    platform = serializers.CharField(allow_null=True)
+    handle = serializers.CharField(allow_null=True)
+    address = serializers.URLField(allow_null=True)
+    host_confirmed = serializers.BooleanField(
+        allow_null=True, help_text="False: a server of the fediverse that nobody listed."
+    )
     account = AccountSerializer(allow_null=True)
-    decision = DecisionSerializer(source="account.decision", allow_null=True, default=None)
+    decision = DecisionSerializer(allow_null=True)
     accounts = ShortAccountSerializer(many=True)
     resembles = ShortAccountSerializer(many=True)
     elsewhere = ShortAccountSerializer(many=True)
@@ -96,25 +105,85 @@ class VerifySerializer(serializers.Serializer):
     refusal = RefusalSerializer(allow_null=True)
 
 
-@method_decorator(cache_control(public=True, max_age=CACHED_FOR), name="dispatch")
+class SeveralSerializer(serializers.Serializer):
+    """One answer for each address, in the order of the questions; those beyond the twentieth are counted in `left_out`."""
+
+    answers = VerifySerializer(many=True)
+    left_out = serializers.IntegerField()
+
+
+class TooOftenSerializer(serializers.Serializer):
+    """The caller has asked too often; `Retry-After` says for how many seconds to wait."""
+
+    detail = serializers.CharField()
+
+
+ANSWER = PolymorphicProxySerializer(
+    component_name="VerifyAnswer", serializers=[VerifySerializer, SeveralSerializer], resource_type_field_name=None
+)
+
+
 class VerifyView(APIView):
-    """Open to everybody: it says nothing that the page does not say."""
+    """Open to everybody: it says nothing that the page does not say.
+
+    Described as the rest of the API is, answered without its machinery: no session, no negotiation, no serializer.
+    """
 
     permission_classes = [AllowAny]
     authentication_classes: list = []
 
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """A question is answered at once; any other method is the framework's to refuse or describe."""
+        if request.method in ("GET", "HEAD"):
+            return answered(request)
+        return opened(super().dispatch(request, *args, **kwargs))
+
     @extend_schema(
         operation_id="verify",
         summary="Is this account really theirs?",
-        description="200 with a verdict; 400 with the reason for a text that names no account.",
+        description=(
+            "200 with a verdict; 400 with the reason for a text that names no account. Several addresses, given by "
+            "repeating `address` or pasted as one text, are answered one by one, at most 20. The answer may be kept by "
+            "any cache for a minute and asked for again with `If-None-Match` (304). Any origin may ask. Asking too often "
+            "is answered 429 with `Retry-After`."
+        ),
         parameters=[
-            OpenApiParameter("address", str, required=True, description="An address, or a name as it was found."),
+            OpenApiParameter(
+                "address",
+                {"type": "array", "items": {"type": "string"}},
+                required=True,
+                explode=True,
+                style="form",
+                description="An address, or a name as it was found; a text with several; or repeated.",
+            ),
             OpenApiParameter("platform", str, description="The platform's slug, for a name given alone."),
         ],
-        responses={200: VerifySerializer, 400: VerifySerializer},
+        responses={200: ANSWER, 400: ANSWER, 429: TooOftenSerializer},
     )
-    def get(self, request: Request) -> Response:
-        """Answer about the address of the query."""
-        answer = verify(request.query_params.get("address", ""), request.query_params.get("platform") or None)
-        said = VerifySerializer(answer, context={"request": request})
-        return Response(said.data, status=400 if answer.refusal else 200)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Answer about the address of the query, or about each."""
+        return answered(request)
+
+
+def answered(request: HttpRequest) -> HttpResponse:
+    """The answer with what caches and other sites need: an ETag, a minute to keep it, no cookie, any origin."""
+    if wait := PACE.wait(request):
+        return opened(HttpResponse(TOO_OFTEN, JSON, 429, headers={"Retry-After": wait, "Cache-Control": "no-store"}))
+    asked = request.GET.getlist("address") or [""]
+    found = verify_all(asked, request.GET.get("platform") or None)
+    site = f"{request.scheme}://{request.get_host()}"
+    several = len(found.all) > 1 or found.left_out
+    body = json.dumps(said_all(found, site) if several else said(found.all[0], site), ensure_ascii=False).encode()
+    tag = f'"{md5(body, usedforsecurity=False).hexdigest()}"'
+    headers = {"Cache-Control": KEPT, "ETag": tag}
+    if tag in request.headers.get("If-None-Match", ""):
+        return opened(HttpResponse(status=304, headers=headers))
+    status = 400 if all(answer.refusal for answer in found.all) else 200
+    return opened(HttpResponse(body, JSON, status, headers=headers))
+
+
+def opened(response: HttpResponse) -> HttpResponse:
+    """The response, for any page of any site and the same for all."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.for_all = True
+    return response

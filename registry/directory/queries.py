@@ -1,15 +1,13 @@
-"""The reads of the public pages and of *verify*. Whatever lists accounts starts from `Account.objects.published()`."""
+"""The reads of the public pages (*verify* has `lookup`). Whatever lists accounts starts from `Account.objects.published()`."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
-from django.db.models.functions import Length
+from django.db.models import CharField, Exists, F, Func, OuterRef
 
 from registry.accounts.models import Account, AccountQuerySet
 from registry.accounts.queries import language_name
 from registry.accounts.status import ENDED
-from registry.directory.resemblance import halves, spellings
 from registry.followers.models import FollowerCount
 from registry.organisation.models import Unit, UnitKind
 from registry.platforms.models import Platform, PlatformStance
@@ -73,26 +71,3 @@ def also_held_by(account: Account) -> AccountQuerySet:
     """The other listed accounts of the same unit that still live."""
     others = Account.objects.published().with_names().filter(unit=account.unit).exclude(pk=account.pk)
     return others.exclude(status__in=ENDED)[:ALSO_SHOWN]
-
-
-def bearing(platform: str, keys: Iterable[str]) -> AccountQuerySet:
-    """The accounts of the register under these keys, published or not: *verify* answers about each by the table."""
-    related = ("platform", "unit", "successor__platform", "successor__unit")
-    return Account.objects.filter(platform__slug=platform, key__in=keys).select_related(*related).order_by("pk")
-
-
-def nearly_bearing(handle: str) -> AccountQuerySet:
-    """Listed accounts whose handle may look like this one: a superset, to be judged by `resemblance.alike`."""
-    bare = Func(
-        Func(F("skeleton"), Value("@"), Value(1), function="split_part"),
-        *(Value("._-"), Value("")),
-        function="translate",
-        output_field=CharField(),
-    )
-    rows = Account.objects.published().with_names().annotate(bare=bare, letters=Length("bare"))
-    wanted = Q(bare__in=spellings(handle))
-    if parts := halves(handle):
-        size = sum(map(len, parts)) + 1
-        slipped = Q(bare__startswith=parts[0]) | Q(bare__endswith=parts[1])
-        wanted |= Q(letters__range=(size - 1, size + 1)) & slipped
-    return rows.filter(wanted)

@@ -1,14 +1,7 @@
 """Which names pass for one another at a glance. Pure: bare skeletons (`lookalike.bare_skeleton`) in, yes or no out."""
 
-from registry.platforms.lookalike import SUFFIXES, bare_skeleton, skeleton
-
-# A slip in a shorter name makes another name rather than a look-alike.
-SHORTEST_FOR_A_SLIP = 5
-
-
-def name_of(handle: str) -> str:
-    """The handle without its server, where it has one ("biblio@social.example.org" → "biblio")."""
-    return handle.partition("@")[0] or handle
+from registry.platforms.likeness import SHORTEST_FOR_A_SLIP, name_of
+from registry.platforms.lookalike import bare_skeleton
 
 
 def one_slip(name: str, other: str) -> bool:
@@ -28,18 +21,3 @@ def alike(handle: str, other: str) -> bool:
     if not a or not b:
         return False
     return a == b or (min(len(a), len(b)) >= SHORTEST_FOR_A_SLIP and one_slip(a, b))
-
-
-def spellings(handle: str) -> list[str]:
-    """The bare skeletons that a handle `alike` to this one can have when no letter slipped: with each known ending."""
-    bare = bare_skeleton(name_of(handle))
-    return [bare, *(bare + skeleton(ending) for ending in SUFFIXES)] if bare else []
-
-
-def halves(handle: str) -> tuple[str, str] | None:
-    """A beginning and an ending of the bare skeleton, one of which every name one slip away keeps; None if too short."""
-    bare = bare_skeleton(name_of(handle))
-    if len(bare) < SHORTEST_FOR_A_SLIP:
-        return None
-    middle = len(bare) // 2
-    return bare[:middle], bare[middle + 1 :]

@@ -51,6 +51,17 @@ TABLE: dict[tuple[str, str], Verdict] = {
 # The answers about accounts that the public directory lists: only these say more than the address.
 LISTED = frozenset({Verdict.OFFICIAL, Verdict.DORMANT, Verdict.FORMER, Verdict.LOST, Verdict.AFFILIATED})
 
+# The answer about a name that an account has left, by the verdict on the account as it is now. Not told where missing: the
+# directory does not list that account.
+RENAMED: dict[Verdict, Verdict] = {
+    Verdict.OFFICIAL: Verdict.FORMER,
+    Verdict.DORMANT: Verdict.FORMER,
+    Verdict.FORMER: Verdict.FORMER,
+    Verdict.LOST: Verdict.FORMER,
+    Verdict.AFFILIATED: Verdict.UNKNOWN,
+    Verdict.IMPOSTOR: Verdict.IMPOSTOR,
+}
+
 LABELS: dict[Verdict, Pair] = {
     Verdict.OFFICIAL: Pair("Officiel", "Official"),
     Verdict.DORMANT: Pair("Officiel, en sommeil", "Official, dormant"),
@@ -105,6 +116,11 @@ SENTENCES: dict[Verdict, Pair] = {
         "The register does not have this account. That proves neither that it is false nor that it is genuine.",
     ),
 }
+
+RENAMED_SENTENCE = Pair(
+    "Le compte qui portait ce nom en a changé. Ce qui paraît depuis sous l’ancien nom n’est pas de lui.",
+    "The account that had this name was renamed. Whatever appears under the old name since is not its own.",
+)
 
 STUDENT = Pair(
     "Ce compte est tenu par une association étudiante. Elle parle en son nom, pas en celui de l’institution.",

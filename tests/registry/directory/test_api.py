@@ -76,7 +76,7 @@ def test_a_look_alike_and_a_bare_name(world, client):
 
 @pytest.mark.parametrize("address", ["x.com/polymtl", "nom-seul"])
 def test_anybody_may_keep_the_answer_for_a_minute(world, client, address):
-    assert client.get(URL, {"address": address})["Cache-Control"] == "public, max-age=60"
+    assert client.get(URL, {"address": address})["Cache-Control"] == "public, max-age=60, s-maxage=60"
 
 
 @pytest.mark.parametrize("who", [None, "manager", "stranger"])

@@ -64,7 +64,7 @@ def test_what_enters_is_as_if_a_person_had_entered_it(world):
     )
     run(world, ["Même", "https://x.com/sbme_example", "library", ""])
     other = Account.objects.get(key="sbme_example")
-    differing = {"id", "slug", "handle", "key", "skeleton", "address", "display", "search"}
+    differing = {"id", "slug", "handle", "key", "traces", "address", "display", "search"}
     columns = [field.name for field in Account._meta.fields if field.name not in differing]
     assert {c: getattr(other, c) for c in columns} == {c: getattr(one, c) for c in columns}
     assert found("meme", "bibliotheque") == {one.pk, other.pk}

@@ -1,0 +1,66 @@
+"""How often one caller may ask: generous, exact to a block across all processes, and free for whoever asks a few times.
+
+Every process grants each caller a block of questions a minute by itself. Beyond, it takes further blocks out of those that
+the caller has in the cache, where `add` takes a numbered block once whatever the cache is. (Counting there question by
+question would cost more than answering, and the database cache cannot increment atomically.)
+"""
+
+import ipaddress
+import time
+from threading import Lock
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+BLOCK = 20
+MINUTE = 60
+MOST_CALLERS = 20_000
+
+
+class Pace:
+    """The callers of the present minute in this process."""
+
+    def __init__(self) -> None:
+        self.minute = 0
+        self.left: dict[str, int] = {}
+        self.lock = Lock()
+
+    def wait(self, request: HttpRequest) -> int:
+        """0 when the request may be answered, else the seconds after which to ask again."""
+        caller, now = caller_of(request), int(time.time())
+        with self.lock:
+            if now // MINUTE != self.minute or len(self.left) > MOST_CALLERS:
+                self.minute, self.left = now // MINUTE, {}
+            left = self.left.get(caller, BLOCK)
+            if left > 0:
+                self.left[caller] = left - 1
+                return 0
+            more = left == 0 and _block_taken(caller, self.minute)
+            self.left[caller] = BLOCK - 1 if more else -1
+        return 0 if more else MINUTE - now % MINUTE
+
+
+def _block_taken(caller: str, minute: int) -> bool:
+    """Whether one of the caller's blocks of this minute was left; nobody else has it now."""
+    blocks = settings.VERIFY_PER_MINUTE // BLOCK
+    return any(cache.add(f"verify:{caller}:{minute}:{number}", 1, 2 * MINUTE) for number in range(blocks))
+
+
+def caller_of(request: HttpRequest) -> str:
+    """Whom a request is counted for: the address, of version 6 its network of 64 bits, which one home has to itself.
+
+    Behind `PROXY_COUNT` proxies of ours, the one that the outermost of them saw; what stands before it anyone can write.
+    """
+    given = request.META.get("REMOTE_ADDR", "")
+    if settings.PROXY_COUNT and (seen := request.META.get("HTTP_X_FORWARDED_FOR")):
+        given = seen.split(",")[-settings.PROXY_COUNT :][0].strip()[:60]
+    if ":" not in given:
+        return given
+    try:
+        return str(ipaddress.ip_network(f"{given.partition('%')[0]}/64", strict=False).network_address)
+    except ValueError:
+        return given
+
+
+PACE = Pace()
