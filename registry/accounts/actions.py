@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
@@ -69,6 +70,7 @@ def register(
         raise ValueError("official follows from a proof")
     account = unsaved(reading, Platform.objects.get(slug=reading.platform), unit=unit, title=title, languages=languages)
     note = public_note or Pair("", "")
+    give_free_slugs([account])
     account.standing, account.status = standing, status
     account.public_note_fr, account.public_note_en = note.fr, note.en
     account.save()
@@ -96,6 +98,22 @@ def unsaved(reading: Reading, platform: Platform, *, unit: Unit, title: Pair, la
         standing=Standing.UNCONFIRMED,
         status=Status.ACTIVE,
     )
+
+
+def give_free_slugs(accounts: list[Account]) -> None:
+    """Number the slugs that others have: an account that was renamed keeps its page's address when its name goes on."""
+    wanted = {account.slug for account in accounts}
+    taken = set(Account.objects.filter(slug__in=wanted).values_list("slug", flat=True))
+    if not taken:
+        return
+    # The name itself being free in the register, only accounts that were renamed stand in the way.
+    beside = set(
+        Account.objects.filter(slug__regex=rf"^({'|'.join(sorted(taken))})-[0-9]+$").values_list("slug", flat=True)
+    )
+    for account in accounts:
+        if account.slug in taken:
+            number = next(number for number in count(2) if f"{account.slug}-{number}" not in beside)
+            account.slug = f"{account.slug}-{number}"
 
 
 @transaction.atomic

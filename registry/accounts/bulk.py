@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from registry.accounts.actions import search_vector, unsaved
+from registry.accounts.actions import give_free_slugs, search_vector, unsaved
 from registry.accounts.models import Account
 from registry.audit.record import record_many
 from registry.audit.verbs import Verb
@@ -43,6 +43,7 @@ def register_many(newcomers: Iterable[Newcomer], *, actor: User, at: datetime) -
         unsaved(new.reading, platforms[new.reading.platform], unit=new.unit, title=new.title, languages=new.languages)
         for new in newcomers
     ]
+    give_free_slugs(accounts)
     for account in accounts:
         account.search = search_vector(account)
     Account.objects.bulk_create(accounts, batch_size=BATCH)

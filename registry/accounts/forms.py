@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.accounts import queries
 from registry.accounts.models import Account
+from registry.accounts.renaming import TAKEN
 from registry.accounts.status import ProofKind, Standing, Status
 from registry.partial_dates import parse
+from registry.platforms.canonical import Reading, Refusal, canonicalise
 
 HELP_DATE = _("Une année, un mois ou un jour : 2024, 2024-11 ou 2024-11-26.")
 
@@ -79,6 +81,35 @@ class StatusForm(AccountForm):
         if not found:
             raise ValidationError(_("Aucun autre compte de l’annuaire n’a ce nom."))
         return found
+
+
+class RenameForm(AccountForm):
+    """The name that the account now has on its platform."""
+
+    address = forms.CharField(
+        label=_("Nouvelle adresse ou nouveau nom"),
+        max_length=400,
+        help_text=_("L’ancien nom reste connu : la vérification renverra au nouveau."),
+    )
+    until = forms.DateField(label=_("Ancien nom porté jusqu’au"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = _reason()
+
+    def clean_address(self) -> Reading:
+        """The reading on the account's own platform; no other account of the register may have it."""
+        reading = canonicalise(self.cleaned_data["address"], self.account.platform.slug)
+        if isinstance(reading, Refusal):
+            raise ValidationError(str(reading.sentence))
+        if reading.handle == self.account.handle and reading.key == self.account.key:
+            raise ValidationError(_("C’est le nom que le compte porte déjà."))
+        if Account.objects.filter(platform=self.account.platform, key=reading.key).exclude(pk=self.account.pk).exists():
+            raise ValidationError(str(TAKEN))
+        return reading
+
+    @property
+    def words(self) -> dict:
+        """The arguments of `rename`."""
+        told = dict(self.cleaned_data)
+        return {"reading": told.pop("address"), **told}
 
 
 class StandingForm(AccountForm):

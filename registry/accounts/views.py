@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from registry.accounts import actions, forms, queries
 from registry.accounts.models import Account
+from registry.accounts.renaming import rename
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, NotAllowed, can
 
@@ -50,6 +51,13 @@ CHANGES = {
         _("Changer le statut"),
         _("Changer le statut"),
         _("Le statut est changé."),
+    ),
+    "name": Change(
+        forms.RenameForm,
+        rename,
+        _("Changer le nom sur la plateforme"),
+        _("Changer le nom"),
+        _("Le nom est changé ; l’ancien reste connu."),
     ),
     "standing": Change(
         forms.StandingForm,

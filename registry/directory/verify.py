@@ -1,4 +1,4 @@
-"""*Is this account really theirs?* A text in, an answer out for each address in it; what is planned is as if it were not there."""
+"""*Is this account really theirs?* A text in, an answer for each address in it; what is planned is as if it were not there."""
 
 import re
 from collections.abc import Iterable
