@@ -89,7 +89,9 @@ def bare(tree: ast.AST) -> list[str]:
 
 
 def test_what_a_form_or_a_message_says_is_given_to_gettext():
-    assert {name(path): said for path in python_files() if (said := bare(parsed(path)))} == {}
+    # The API describes itself to programmers, in English, wherever it is read.
+    spoken = [path for path in python_files() if path.stem not in {"api", "serializers"}]
+    assert {name(path): said for path in spoken if (said := bare(parsed(path)))} == {}
 
 
 @pytest.mark.parametrize(
