@@ -46,13 +46,14 @@ def _deliver(notification: Notification, connection, now: datetime, jitter: rand
         with transaction.atomic():
             mail = compose(notification)
             mail.connection = connection
+            # Marked before it goes out: only the commit itself lies between the server's yes and the row's.
+            notification.sent_at, notification.last_error = now, ""
+            notification.save()
             mail.send()
     except Exception as error:
+        notification.sent_at = None
         _postpone(notification, error, now, jitter)
         return False
-    notification.sent_at = now
-    notification.last_error = ""
-    notification.save()
     return True
 
 
