@@ -27,7 +27,8 @@ def carry_out(decision: ExitDecision, *, actor: User | None, at: datetime) -> li
         actor=actor,
         at=at,
         source=decision.source or decision.communique_url,
-        decision=note.label,
+        note=(_within_column(decision.public_note_fr), _within_column(decision.public_note_en)),
+        decision=decision.headline,
         decision_url=note.url,
     )
     return accounts
