@@ -43,7 +43,9 @@ def processors() -> int:
 
 def command(arguments: Sequence[str]) -> list[str]:
     """pytest's command line: what is given comes last, so that it wins."""
-    parallel = [] if any(word.startswith(ALONE) for word in arguments) else ["-n", str(processors()), "--dist", "worksteal"]
+    parallel = (
+        [] if any(word.startswith(ALONE) for word in arguments) else ["-n", str(processors()), "--dist", "worksteal"]
+    )
     return ["-m", "pytest", "-p", "tests.left_out", *parallel, *arguments]
 
 

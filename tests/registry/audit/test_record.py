@@ -111,7 +111,10 @@ def test_many_events_take_one_query(world, listening, django_assert_num_queries)
     units = [world.hydro, world.lab, world.library]
     with django_assert_num_queries(1):
         events = record_many(
-            Verb.ACCOUNT_REGISTERED, [(unit, unit, {"to": n}) for n, unit in enumerate(units)], actor=world.manager, at=AT
+            Verb.ACCOUNT_REGISTERED,
+            [(unit, unit, {"to": n}) for n, unit in enumerate(units)],
+            actor=world.manager,
+            at=AT,
         )
     assert [event.pk for event in listening.heard] == [event.pk for event in events]
     kept = Event.objects.filter(verb=Verb.ACCOUNT_REGISTERED).order_by("pk")
