@@ -31,6 +31,9 @@ READS = (
     "EXPLAIN",
     "WITH",
     "BEGIN",
+    # The reads that *verify* keeps prepared.
+    "PREPARE VERIFY_",
+    "EXECUTE VERIFY_",
 )
 # Django's own bookkeeping of a visit, which says nothing about the register.
 OWN_TABLES = ('"django_session"',)

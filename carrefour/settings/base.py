@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "carrefour.middleware.SignInMiddleware",
     "carrefour.middleware.PrivatePagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -135,7 +135,7 @@ DRF_STANDARDIZED_ERRORS = {
     "ERROR_SCHEMAS": dict.fromkeys(["400", "403", "404"], _PROBLEMS),
 }
 # Questions that one caller may put to the public API in a minute; how many proxies of ours stand before this server.
-VERIFY_PER_MINUTE = env.int("VERIFY_PER_MINUTE", default=600)
+VERIFY_PER_MINUTE = env.int("VERIFY_PER_MINUTE", default=1000)
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 SPECTACULAR_SETTINGS = {"TITLE": "Carrefour", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 

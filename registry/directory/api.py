@@ -176,7 +176,7 @@ def answered(request: HttpRequest) -> HttpResponse:
     body = json.dumps(said_all(found, site) if several else said(found.all[0], site), ensure_ascii=False).encode()
     tag = f'"{md5(body, usedforsecurity=False).hexdigest()}"'
     headers = {"Cache-Control": KEPT, "ETag": tag}
-    if tag in request.headers.get("If-None-Match", ""):
+    if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
         return opened(HttpResponse(status=304, headers=headers))
     status = 400 if all(answer.refusal for answer in found.all) else 200
     return opened(HttpResponse(body, JSON, status, headers=headers))

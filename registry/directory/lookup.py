@@ -4,18 +4,22 @@ Both go by indexes alone: `bearing` by the unique (platform, key), `near` by the
 of former handles. Their answers have the attributes of an `Account` that `public.public_account` reads.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
+from weakref import WeakKeyDictionary
 
-from django.db import connection
-from django.urls import reverse
+from django.db import InterfaceError, NotSupportedError, OperationalError, connection
+from django.db.backends.utils import CursorWrapper
+from django.urls import get_script_prefix, reverse
 
 from registry.accounts.status import LISTED_STANDINGS, Status
 from registry.platforms.catalog import CATALOG
 from registry.platforms.catalog.entry import Entry
 
 MOST_NEAR = 60
+ANY_SLUG = "any-slug"
 
 COLUMNS = """a.id, p.slug, a.slug, a.handle, a.key, a.address, a.display, a.standing, a.status, a.title_fr, a.title_en,
     u.name_fr, u.name_en, a.official_since, a.official_until, a.public_note_fr, a.public_note_en,
@@ -29,15 +33,23 @@ TABLES = """registry_account a
         WHERE account_id = a.id AND (kind <> 'override' OR countersigned_by_id IS NOT NULL)
         ORDER BY recorded_at DESC, id DESC LIMIT 1
     ) proof ON a.standing = 'official'"""
-BEARING = f"SELECT {COLUMNS} FROM {TABLES} WHERE p.slug = ANY(%s) AND a.key = ANY(%s) ORDER BY a.id"  # noqa: S608
-NUMBERED = f"SELECT {COLUMNS} FROM {TABLES} WHERE a.id = ANY(%s)"  # noqa: S608
+BEARING = f"SELECT {COLUMNS} FROM {TABLES} WHERE p.slug IN ({{0}}) AND a.key IN ({{1}})"  # noqa: S608
+NUMBERED = f"SELECT {COLUMNS} FROM {TABLES} WHERE a.id IN ({{0}})"  # noqa: S608
+LISTED = ", ".join(f"'{standing.value}'" for standing in LISTED_STANDINGS)
+# The limit stands outside: within, it would make reading the whole table look cheap.
 NEAR = f"""SELECT {COLUMNS}, named.key, named.handle, named.address, named.display, named.until FROM (
         (SELECT id, NULL AS key, NULL AS handle, NULL AS address, NULL AS display, NULL::date AS until
-        FROM registry_account WHERE traces && %s::integer[] AND standing = ANY(%s) AND status <> %s LIMIT %s)
+        FROM registry_account WHERE traces && {{0}}::integer[] AND standing IN ({LISTED}) AND status <> '{Status.PLANNED.value}')
         UNION ALL
-        SELECT account_id, key, handle, address, display, until FROM registry_formerhandle WHERE key = ANY(%s)
+        SELECT account_id, key, handle, address, display, until FROM registry_formerhandle WHERE key IN ({{1}})
     ) named JOIN registry_account a ON a.id = named.id
-    JOIN {TABLES.partition("JOIN")[2]} ORDER BY a.sort_key, a.id"""  # noqa: S608
+    JOIN {TABLES.partition("JOIN")[2]} ORDER BY a.sort_key, a.id
+    LIMIT {MOST_NEAR}"""  # noqa: S608
+
+# Planning either costs the server several times what running it does, so each connection keeps the plan for one value
+# in each place, which is the common question.
+KEPT = {BEARING: ("verify_bearing", "text, text"), NEAR: ("verify_near", "integer[], text")}
+CONNECTIONS: WeakKeyDictionary[object, set[str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,7 @@ class Known:
 
     def get_absolute_url(self) -> str:
         """The public page."""
-        return reverse("directory:account", args=[self.slug])
+        return _page(get_script_prefix()).replace(ANY_SLUG, self.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +118,17 @@ class Former:
     until: date
 
 
+@cache
+def _page(_prefix: str) -> str:
+    """The path of an account's public page, worked out once for each place that the site is served at."""
+    return reverse("directory:account", args=[ANY_SLUG])
+
+
 def bearing(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Known]:
     """The accounts of the register under these (platform, key), published or not: *verify* answers each by the table."""
     names = set(names)
-    rows = [Known(*row) for row in _rows(BEARING, [[*{p for p, _key in names}], [*{key for _p, key in names}]])]
+    platforms, keys = {platform for platform, _key in names}, {key for _platform, key in names}
+    rows = [Known(*row) for row in _rows(BEARING, platforms, keys)]
     found = {(row.platform_slug, row.key): row for row in rows if (row.platform_slug, row.key) in names}
     return _with_successors(found)
 
@@ -117,24 +136,55 @@ def bearing(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Known]:
 def _with_successors(found: dict[tuple[str, str], Known]) -> dict[tuple[str, str], Known]:
     numbers = [row.successor_id for row in found.values() if row.successor_id]
     if numbers:
-        successors = {row[0]: Known(*row) for row in _rows(NUMBERED, [numbers])}
+        successors = {row[0]: Known(*row) for row in _rows(NUMBERED, numbers)}
         for row in found.values():
             row.successor = successors.get(row.successor_id)
     return found
 
 
-def near(traces: Iterable[int], keys: Iterable[str]) -> list[Known]:
+def near(traces: Iterable[int], keys: Collection[str]) -> list[Known]:
     """Listed accounts that share a trace (a superset of the look-alikes, at most `MOST_NEAR`), and those that left a key."""
-    listed = [str(standing) for standing in LISTED_STANDINGS]
-    rows = _rows(NEAR, [[*traces], listed, Status.PLANNED.value, MOST_NEAR, [*keys]])
+    array = ",".join(map(str, traces))
+    rows = _rows(NEAR, [f"{{{array}}}"], keys)
     own = len(COLUMNS.split(","))
     return [Known(*row[:own], former=Former(*row[own:]) if row[own] is not None else None) for row in rows]
 
 
-def _rows(sql: str, words: list) -> list[tuple]:
+def _rows(sql: str, *groups: Collection[object]) -> list[tuple]:
+    """The answer to a statement whose places take groups of values.
+
+    A connection that has died since the last request is replaced and asked again: so a kept one need not be tried by a
+    question of its own before each (CONN_HEALTH_CHECKS).
+    """
+    if connection.in_atomic_block:
+        return _fetched(sql, groups)
+    connection.health_check_done = True
+    try:
+        return _fetched(sql, groups)
+    except (OperationalError, InterfaceError, NotSupportedError):  # the last: a kept plan that a migration made void
+        connection.close()
+        return _fetched(sql, groups)
+
+
+def _fetched(sql: str, groups: tuple[Collection[object], ...]) -> list[tuple]:
+    # Values one by one: psycopg writes out a list much more slowly.
+    values = [value for group in groups for value in group]
     with connection.cursor() as cursor:
-        cursor.execute(sql, words)
+        if sql in KEPT and len(values) == len(groups):
+            cursor.execute(_kept(cursor, sql), values)
+        else:
+            cursor.execute(sql.format(*(", ".join(["%s"] * len(group)) for group in groups)), values)
         return cursor.fetchall()
+
+
+def _kept(cursor: CursorWrapper, sql: str) -> str:
+    """The call of the statement that this connection keeps under a name, prepared when it does not have it yet."""
+    name, types = KEPT[sql]
+    names = CONNECTIONS.setdefault(connection.connection, set())
+    if name not in names:
+        cursor.execute(f"PREPARE {name} ({types}) AS {sql.format('$1', '$2')}")
+        names.add(name)
+    return f"EXECUTE {name} (%s, %s)"
 
 
 def as_left(row: Known) -> Known:

@@ -13,38 +13,39 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-BLOCK = 20
+BLOCK = 100
 MINUTE = 60
 MOST_CALLERS = 20_000
 
 
 class Pace:
-    """The callers of the present minute in this process."""
+    """The callers of the present minute in this process: for each, the questions left and the next block to try."""
 
     def __init__(self) -> None:
         self.minute = 0
-        self.left: dict[str, int] = {}
+        self.callers: dict[str, tuple[int, int]] = {}
         self.lock = Lock()
 
     def wait(self, request: HttpRequest) -> int:
         """0 when the request may be answered, else the seconds after which to ask again."""
         caller, now = caller_of(request), int(time.time())
         with self.lock:
-            if now // MINUTE != self.minute or len(self.left) > MOST_CALLERS:
-                self.minute, self.left = now // MINUTE, {}
-            left = self.left.get(caller, BLOCK)
-            if left > 0:
-                self.left[caller] = left - 1
-                return 0
-            more = left == 0 and _block_taken(caller, self.minute)
-            self.left[caller] = BLOCK - 1 if more else -1
-        return 0 if more else MINUTE - now % MINUTE
+            if now // MINUTE != self.minute or len(self.callers) > MOST_CALLERS:
+                self.minute, self.callers = now // MINUTE, {}
+            left, block = self.callers.get(caller, (BLOCK, 0))
+            if left == 0:
+                left, block = _taken(caller, self.minute, block)
+            self.callers[caller] = (max(left - 1, 0), block)
+        return 0 if left else MINUTE - now % MINUTE
 
 
-def _block_taken(caller: str, minute: int) -> bool:
-    """Whether one of the caller's blocks of this minute was left; nobody else has it now."""
+def _taken(caller: str, minute: int, block: int) -> tuple[int, int]:
+    """The questions of the first block from this one on that nobody had taken (0: none), and the block after it."""
     blocks = settings.VERIFY_PER_MINUTE // BLOCK
-    return any(cache.add(f"verify:{caller}:{minute}:{number}", 1, 2 * MINUTE) for number in range(blocks))
+    for number in range(block, blocks):
+        if cache.add(f"verify:{caller}:{minute}:{number}", 1, 2 * MINUTE):
+            return BLOCK, number + 1
+    return 0, blocks
 
 
 def caller_of(request: HttpRequest) -> str:

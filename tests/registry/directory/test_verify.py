@@ -203,5 +203,6 @@ def test_no_text_makes_it_fail_and_none_but_ours_is_official(polymtl, text):
 def test_an_answer_takes_two_queries_whatever_the_register_holds(world, polymtl, text, django_assert_max_num_queries):
     for number in range(12):
         world.account(f"https://www.facebook.com/polymtl{number}")
+    verify("x.com/nobody")  # prepares what the connection keeps
     with django_assert_max_num_queries(2):
         verify(text)
