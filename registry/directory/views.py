@@ -14,7 +14,7 @@ from registry.directory.filters import DirectoryFilter
 from registry.directory.forms import PlatformsFilter
 from registry.directory.public import public_account
 from registry.directory.verdicts import LABELS, SENTENCES
-from registry.directory.verify import verify
+from registry.directory.verify import MOST_ASKED, Answers, verify_all
 
 PER_PAGE = 25
 
@@ -71,11 +71,15 @@ def platforms(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def check(request: HttpRequest) -> HttpResponse:
-    """The question and, when an address is given, the answer; a text that is no account's is answered 200 with its reason."""
+    """The question, then an answer for each address of the text; one that is no account's is answered 200 with its reason."""
     address = request.GET.get("address", "").strip()
+    found = verify_all([address]) if address else Answers(())
     context = {
         "address": address,
-        "answer": verify(address) if address else None,
+        "answers": found.all,
+        "answer": found.all[0] if len(found.all) == 1 else None,
+        "left_out": found.left_out,
+        "most": MOST_ASKED,
         "examples": [(verdict, LABELS[verdict], SENTENCES[verdict]) for verdict in LABELS],
     }
     return render(request, "registry/directory/verify.html", context)
