@@ -61,6 +61,7 @@ DESK = [
         _("Registre"),
         [
             (_("Importer une liste"), "transfer:upload", {Can.ACCOUNT_MANAGE}),
+            (_("Signalements"), "directory:reports", {Can.ACCOUNT_MANAGE}),
             (_("Unités"), "organisation:units", {Can.ORGANISATION_MANAGE}),
             (_("Personnes"), "organisation:people", {Can.ORGANISATION_MANAGE}),
             (_("Journal"), "journal:list", {Can.JOURNAL_READ}),

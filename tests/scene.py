@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from registry.accounts.models import Account
 from registry.accounts.status import Standing
+from registry.directory.actions import receive_report
+from registry.directory.models import Report
 from registry.organisation.models import Membership, Role
 from registry.transfer.actions import receive
 from registry.transfer.models import ImportFile
@@ -40,6 +42,7 @@ class Scene:
     memberships: dict[str, Membership]
     policy: Policy
     import_file: ImportFile
+    report: Report
     clients: dict[str, Client]
 
     def ask(self, person: str, method: str, path: str, data: dict | None, as_json: bool) -> HttpResponse:
@@ -122,5 +125,6 @@ def build_scene(world: World) -> Scene:
         memberships=memberships,
         policy=_policy(world),
         import_file=_import_file(world),
+        report=receive_report(address="x.com/polymt1", verdict="unknown", comment="", at=world.tick()),
         clients=_signed_in(world),
     )

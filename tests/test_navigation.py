@@ -13,7 +13,7 @@ DESKS = {
     "steward": EVERYBODY,
     "head": EVERYBODY | {"requests:queue"},
     "adviser": EVERYBODY,
-    "manager": EVERYBODY | {"requests:queue", "exits:list", "transfer:upload"},
+    "manager": EVERYBODY | {"requests:queue", "exits:list", "transfer:upload", "directory:reports"},
     "leader": EVERYBODY | {"exits:list", "journal:list"},
     "auditor": EVERYBODY | {"journal:list"},
     "admin": EVERYBODY | {"organisation:units", "organisation:people", "notifications:dead"},

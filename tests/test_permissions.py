@@ -13,7 +13,7 @@ from tests.scene import VISITOR, Scene, build_scene, undone
 # What a visitor may open; everything else asks to sign in.
 PUBLIC = {
     *("health", "directory:list", "directory:account", "directory:verify", "policies:list", "policies:detail"),
-    *("exits:list", "exits:detail", "api-verify", "api-schema", "directory:platforms"),
+    *("exits:list", "exits:detail", "api-verify", "api-schema", "directory:platforms", "directory:report"),
     # Signing out where nobody is signed in leads back to the directory.
     *("account_login", "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),
@@ -31,7 +31,7 @@ METHODS = (
     | dict.fromkeys(["requests:create", "requests:edit", "exits:create", "exits:edit", "exits:record"], BOTH)
     | dict.fromkeys(["organisation:unit_create", "organisation:person_invite"], BOTH)
     | dict.fromkeys(["organisation:role_grant", "organisation:role_revoke", "followers:count"], BOTH)
-    | {"transfer:upload": BOTH}
+    | {"transfer:upload": BOTH, "directory:report": BOTH, "directory:report_handled": ("POST",)}
     | dict.fromkeys(["notifications:read", "notifications:retry"], ("POST",))
     | {"api-page-requests": BOTH, "api-page-request": (*SAFE, "PATCH")}
 )

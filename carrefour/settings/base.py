@@ -134,8 +134,10 @@ DRF_STANDARDIZED_ERRORS = {
     "ALLOWED_ERROR_STATUS_CODES": ["400", "403", "404"],
     "ERROR_SCHEMAS": dict.fromkeys(["400", "403", "404"], _PROBLEMS),
 }
-# Questions that one caller may put to the public API in a minute; how many proxies of ours stand before this server.
+# What one caller may do: questions to the public API in a minute, doubtful accounts told of in an hour; and how many
+# proxies of ours stand before this server.
 VERIFY_PER_MINUTE = env.int("VERIFY_PER_MINUTE", default=1000)
+REPORTS_PER_HOUR = 10
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 SPECTACULAR_SETTINGS = {"TITLE": "Carrefour", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 

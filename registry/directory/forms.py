@@ -6,6 +6,26 @@ from django.utils.translation import gettext_lazy as _
 from registry.directory.catalogue import FAMILY_NAMES
 
 
+class ReportForm(forms.Form):
+    """What a visitor tells of a doubtful account; who tells it is not asked."""
+
+    address = forms.CharField(label=_("Adresse du compte"), max_length=400)
+    comment = forms.CharField(
+        label=_("Ce qui vous fait douter"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("N’écrivez ni votre nom ni vos coordonnées : nous n’en avons pas besoin."),
+    )
+    # Nobody sees it; what fills it in is a program.
+    website = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def is_a_trap(self) -> bool:
+        """Whether the field that nobody sees was filled in."""
+        return bool(self.cleaned_data["website"])
+
+
 class PlatformsFilter(forms.Form):
     """Narrows the catalogue of platforms."""
 

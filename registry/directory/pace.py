@@ -15,6 +15,7 @@ from django.http import HttpRequest
 
 BLOCK = 100
 MINUTE = 60
+HOUR = 3600
 MOST_CALLERS = 20_000
 
 
@@ -62,6 +63,15 @@ def caller_of(request: HttpRequest) -> str:
         return str(ipaddress.ip_network(f"{given.partition('%')[0]}/64", strict=False).network_address)
     except ValueError:
         return given
+
+
+def may_report(request: HttpRequest) -> bool:
+    """Whether the caller may tell of one more account this hour."""
+    hour = int(time.time()) // HOUR
+    return any(
+        cache.add(f"report:{caller_of(request)}:{hour}:{number}", 1, HOUR)
+        for number in range(settings.REPORTS_PER_HOUR)
+    )
 
 
 PACE = Pace()

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import CharField, Exists, F, Func, OuterRef
+from django.db.models import Case, CharField, Exists, F, Func, OuterRef, QuerySet, When
 
 from registry.accounts.models import Account, AccountQuerySet
 from registry.accounts.queries import language_name
 from registry.accounts.status import ENDED
+from registry.directory.models import Report
 from registry.followers.models import FollowerCount
 from registry.organisation.models import Unit, UnitKind
 from registry.platforms.models import Platform, PlatformStance
@@ -71,3 +72,9 @@ def also_held_by(account: Account) -> AccountQuerySet:
     """The other listed accounts of the same unit that still live."""
     others = Account.objects.published().with_names().filter(unit=account.unit).exclude(pk=account.pk)
     return others.exclude(status__in=ENDED)[:ALSO_SHOWN]
+
+
+def reports() -> QuerySet[Report]:
+    """What visitors have told, what waits first, each with who has seen to it."""
+    waiting = Case(When(handled_at=None, then=0), default=1)
+    return Report.objects.select_related("handled_by").order_by(waiting, "-received_at", "-pk")
