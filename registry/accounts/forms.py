@@ -89,7 +89,7 @@ class RenameForm(AccountForm):
     address = forms.CharField(
         label=_("Nouvelle adresse ou nouveau nom"),
         max_length=400,
-        help_text=_("L’ancien nom reste connu : la vérification renverra au nouveau."),
+        help_text=_("L’ancien nom reste connu : la vérification renverra au nouveau."),
     )
     until = forms.DateField(label=_("Ancien nom porté jusqu’au"), widget=forms.DateInput(attrs={"type": "date"}))
     reason = _reason()

@@ -57,7 +57,7 @@ CHANGES = {
         rename,
         _("Changer le nom sur la plateforme"),
         _("Changer le nom"),
-        _("Le nom est changé ; l’ancien reste connu."),
+        _("Le nom est changé ; l’ancien reste connu."),
     ),
     "standing": Change(
         forms.StandingForm,
