@@ -58,8 +58,6 @@ ENTRIES: tuple[Entry, ...] = (
         former_names=("Docker",),
         posts="_",
     ),
-    simple("npm", "npm", "Np", "www.npmjs.com", "~{} org/{}", posts="package"),
-    simple("pypi", "PyPI", "Py", "pypi.org", "user/{} org/{}", posts="project"),
     simple(
         "huggingface",
         "Hugging Face",
