@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from registry.accounts.audiences import Audience
 from registry.accounts.status import ENDED, LISTED_STANDINGS, ProofKind, Standing, Status
 from registry.language import here
 from registry.organisation.models import Unit, User
@@ -49,6 +50,8 @@ class Account(models.Model):
     sort_key = models.CharField(max_length=160, editable=False)
     search = SearchVectorField(editable=False, null=True)
     languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
+    audiences = ArrayField(models.CharField(max_length=20, choices=Audience), default=list, blank=True)
+    rhythm = models.CharField(max_length=300, blank=True)
     standing = models.CharField(max_length=20, choices=Standing)
     status = models.CharField(max_length=20, choices=Status)
     official_since = models.CharField(**PARTIAL_DATE)

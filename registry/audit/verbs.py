@@ -27,10 +27,18 @@ class Verb(TextChoices):
     FOLLOWERS_COUNTED = "followers.counted", "followers.counted"
 
     REPORT_HANDLED = "report.handled", "report.handled"
+    STAND_IN_NAMED = "stand_in.named", "stand_in.named"
+    STAND_IN_ENDED = "stand_in.ended", "stand_in.ended"
+    STEWARD_RELEASED = "steward.released", "steward.released"
+    ACCOUNT_TRANSFERRED = "account.transferred", "account.transferred"
 
     IMPORT_APPLIED = "import.applied", "import.applied"
 
     POLICY_PUBLISHED = "policy.published", "policy.published"
+    POLICY_ACKNOWLEDGED = "policy.acknowledged", "policy.acknowledged"
+    RULE_CHANGED = "rule.changed", "rule.changed"
+    HOLIDAY_CHANGED = "holiday.changed", "holiday.changed"
+    ESCALATION_NAMED = "escalation.named", "escalation.named"
 
     REQUEST_DRAFTED = "request.drafted", "request.drafted"
     REQUEST_EDITED = "request.edited", "request.edited"
@@ -46,6 +54,27 @@ class Verb(TextChoices):
     REQUEST_ADDRESS_REJECTED = "request.address_rejected", "request.address_rejected"
     REQUEST_PUT_ONLINE = "request.put_online", "request.put_online"
     REQUEST_STALE_DECISION = "request.stale_decision", "request.stale_decision"
+    REQUEST_ASSIGNED = "request.assigned", "request.assigned"
+    REQUEST_RELEASED = "request.released", "request.released"
+    REQUEST_VOTED = "request.voted", "request.voted"
+    REQUEST_RECOMMENDED = "request.recommended", "request.recommended"
+    REQUEST_COMMENTED = "request.commented", "request.commented"
+    REQUEST_ADVISED = "request.advised", "request.advised"
+    REQUEST_PRIORITY = "request.priority", "request.priority"
+    REQUEST_FILE_ADDED = "request.file_added", "request.file_added"
+    REQUEST_FILE_REMOVED = "request.file_removed", "request.file_removed"
+    REQUEST_OFFERED = "request.offered", "request.offered"
+    REQUEST_OFFER_ANSWERED = "request.offer_answered", "request.offer_answered"
+    REQUEST_AVOIDED = "request.avoided", "request.avoided"
+    REQUEST_CARRIED_OUT = "request.carried_out", "request.carried_out"
+    REQUEST_EXPIRED = "request.expired", "request.expired"
+    REQUEST_REMINDED = "request.reminded", "request.reminded"
+    REQUEST_ESCALATED = "request.escalated", "request.escalated"
+    FOLLOW_UP_SETTLED = "follow_up.settled", "follow_up.settled"
+    FOLLOW_UP_DUE = "follow_up.due", "follow_up.due"
+
+    REVIEW_OPENED = "review.opened", "review.opened"
+    REVIEW_CLOSED = "review.closed", "review.closed"
 
     EXIT_DRAFTED = "exit.drafted", "exit.drafted"
     EXIT_EDITED = "exit.edited", "exit.edited"
@@ -76,8 +105,16 @@ SENTENCES: dict[str, Pair] = {
     Verb.PROOF_RECORDED: Pair("Preuve consignée", "Proof recorded"),
     Verb.FOLLOWERS_COUNTED: Pair("Abonnés relevés", "Followers counted"),
     Verb.REPORT_HANDLED: Pair("Signalement traité", "Report handled"),
+    Verb.STAND_IN_NAMED: Pair("Suppléance confiée", "Stand-in named"),
+    Verb.STAND_IN_ENDED: Pair("Suppléance terminée", "Stand-in ended"),
+    Verb.STEWARD_RELEASED: Pair("Responsable déchargé", "Steward released"),
+    Verb.ACCOUNT_TRANSFERRED: Pair("Compte confié à une autre unité", "Account transferred to another unit"),
     Verb.IMPORT_APPLIED: Pair("Import d’un fichier appliqué", "Import of a file applied"),
     Verb.POLICY_PUBLISHED: Pair("Version de la directive publiée", "Policy version published"),
+    Verb.POLICY_ACKNOWLEDGED: Pair("Directive lue et acceptée", "Policy acknowledged"),
+    Verb.RULE_CHANGED: Pair("Règle de l’institution changée", "Institution’s rule changed"),
+    Verb.HOLIDAY_CHANGED: Pair("Jours fériés changés", "Holidays changed"),
+    Verb.ESCALATION_NAMED: Pair("Personne désignée pour les retards", "Person named for what is late"),
     Verb.REQUEST_DRAFTED: Pair("Brouillon commencé", "Draft started"),
     Verb.REQUEST_EDITED: Pair("Demande modifiée", "Request edited"),
     Verb.REQUEST_SUBMITTED: Pair("Demandée", "Submitted"),
@@ -94,6 +131,26 @@ SENTENCES: dict[str, Pair] = {
     Verb.REQUEST_STALE_DECISION: Pair(
         "Décision refusée : la demande avait changé", "Decision refused: the request had changed"
     ),
+    Verb.REQUEST_ASSIGNED: Pair("Confiée à une personne", "Assigned"),
+    Verb.REQUEST_RELEASED: Pair("Remise dans la file", "Put back in the queue"),
+    Verb.REQUEST_VOTED: Pair("Voix donnée", "Voice given"),
+    Verb.REQUEST_RECOMMENDED: Pair("Soumise à la direction de l’institution", "Passed to the leadership"),
+    Verb.REQUEST_COMMENTED: Pair("Commentaire", "Comment"),
+    Verb.REQUEST_ADVISED: Pair("Conseil donné", "Advice given"),
+    Verb.REQUEST_PRIORITY: Pair("Priorité changée", "Priority changed"),
+    Verb.REQUEST_FILE_ADDED: Pair("Fichier joint", "File attached"),
+    Verb.REQUEST_FILE_REMOVED: Pair("Fichier retiré", "File removed"),
+    Verb.REQUEST_OFFERED: Pair("Offre de publier sur un compte existant", "Offer to publish on an existing account"),
+    Verb.REQUEST_OFFER_ANSWERED: Pair("Réponse à l’offre de publier", "Offer to publish answered"),
+    Verb.REQUEST_AVOIDED: Pair("Publiée sur un compte existant", "Published on an existing account"),
+    Verb.REQUEST_CARRIED_OUT: Pair("Changement constaté", "Carried out"),
+    Verb.REQUEST_EXPIRED: Pair("Approbation expirée", "Approval expired"),
+    Verb.REQUEST_REMINDED: Pair("Rappel", "Reminder"),
+    Verb.REQUEST_ESCALATED: Pair("Retard signalé à la personne désignée", "Delay passed on to the named person"),
+    Verb.FOLLOW_UP_SETTLED: Pair("Condition vérifiée", "Condition checked"),
+    Verb.FOLLOW_UP_DUE: Pair("Condition à vérifier", "Condition due"),
+    Verb.REVIEW_OPENED: Pair("Revue ouverte", "Review opened"),
+    Verb.REVIEW_CLOSED: Pair("Revue close", "Review closed"),
     Verb.EXIT_DRAFTED: Pair("Projet de décision commencé", "Draft decision started"),
     Verb.EXIT_EDITED: Pair("Projet de décision modifié", "Draft decision edited"),
     Verb.EXIT_PROPOSED: Pair("Décision proposée", "Decision proposed"),
@@ -118,6 +175,11 @@ TONES: dict[str, str] = {
     Verb.REQUEST_STALE_DECISION: "warn",
     Verb.REQUEST_REFUSED: "stop",
     Verb.REQUEST_WITHDRAWN: "mute",
+    Verb.REQUEST_CARRIED_OUT: "ok",
+    Verb.REQUEST_EXPIRED: "warn",
+    Verb.REQUEST_ESCALATED: "warn",
+    Verb.REQUEST_AVOIDED: "ok",
+    Verb.REVIEW_CLOSED: "ok",
     Verb.EXIT_WITHDRAWN: "mute",
     Verb.EXIT_DECIDED: "ok",
     Verb.EXIT_IN_FORCE: "warn",
@@ -130,6 +192,10 @@ DECISIONS = frozenset(
         Verb.REQUEST_RETURNED,
         Verb.REQUEST_REFUSED,
         Verb.REQUEST_PUT_ONLINE,
+        Verb.REQUEST_CARRIED_OUT,
+        Verb.REQUEST_RECOMMENDED,
+        Verb.REQUEST_ADVISED,
+        Verb.REVIEW_CLOSED,
         Verb.EXIT_DECIDED,
         Verb.EXIT_IN_FORCE,
         Verb.EXIT_RECORDED,

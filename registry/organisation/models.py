@@ -1,10 +1,12 @@
 """Units, people, and the roles that people hold on units."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from registry.language import here
@@ -171,3 +173,49 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.unit}"
+
+
+class StandInQuerySet(models.QuerySet):
+    """The one scope that rights are read from."""
+
+    def on(self, day: date) -> "StandInQuerySet":
+        """Those that hold on ``day``, between two people who are still active."""
+        held = self.filter(since__lte=day, until__gte=day, ended_at=None)
+        return held.filter(absent__is_active=True, person__is_active=True, person__is_service=False)
+
+
+class StandIn(models.Model):
+    """Who answers requests for an absent person, on which days (both included) and with which of their abilities.
+
+    The stand-in borrows only what the absent person holds by a role of their own, so it cannot be passed on.
+    """
+
+    absent = models.ForeignKey(User, on_delete=models.PROTECT, related_name="stand_ins")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="standing_in")
+    abilities = ArrayField(models.CharField(max_length=30))
+    since = models.DateField(_("premier jour"))
+    until = models.DateField(_("dernier jour"))
+    named_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StandInQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-since", "-pk"]
+        indexes = [models.Index(fields=["person", "until"], name="stand_in_of_person")]
+        constraints = [
+            models.CheckConstraint(
+                name="stand_in_is_another",
+                condition=~Q(absent=F("person")),
+                violation_error_message=_("On ne se remplace pas soi-même."),
+            ),
+            models.CheckConstraint(
+                name="stand_in_days_in_order",
+                condition=Q(until__gte=F("since")),
+                violation_error_message=_("Le dernier jour ne vient pas avant le premier."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} → {self.absent_id}"

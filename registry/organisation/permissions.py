@@ -22,6 +22,8 @@ class Can(StrEnum):
     REQUEST_EDIT = "request.edit"
     REQUEST_ENDORSE = "request.endorse"
     REQUEST_DECIDE = "request.decide"
+    REQUEST_ADVISE = "request.advise"
+    REQUEST_CONSENT = "request.consent"
     ACCOUNT_READ = "account.read"
     ACCOUNT_MANAGE = "account.manage"
     FOLLOWERS_COUNT = "followers.count"
@@ -54,9 +56,17 @@ GRANTS: dict[str, frozenset[Can]] = {
             Can.POLICY_PUBLISH,
         }
     ),
-    Role.ADVISER: frozenset({Can.REQUEST_READ, Can.ACCOUNT_READ, Can.EXIT_READ}),
+    Role.ADVISER: frozenset({Can.REQUEST_READ, Can.REQUEST_ADVISE, Can.ACCOUNT_READ, Can.EXIT_READ}),
     Role.LEADERSHIP: frozenset(
-        {Can.REQUEST_READ, Can.ACCOUNT_READ, Can.EXIT_READ, Can.EXIT_PREPARE, Can.EXIT_DECIDE, Can.JOURNAL_READ}
+        {
+            Can.REQUEST_READ,
+            Can.REQUEST_CONSENT,
+            Can.ACCOUNT_READ,
+            Can.EXIT_READ,
+            Can.EXIT_PREPARE,
+            Can.EXIT_DECIDE,
+            Can.JOURNAL_READ,
+        }
     ),
     Role.AUDITOR: frozenset({Can.REQUEST_READ, Can.ACCOUNT_READ, Can.EXIT_READ, Can.JOURNAL_READ}),
     Role.ADMINISTRATOR: frozenset({Can.ORGANISATION_MANAGE, Can.ACCOUNT_READ}),

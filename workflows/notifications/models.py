@@ -38,7 +38,10 @@ class NotificationQuerySet(models.QuerySet):
 
 
 class Notification(models.Model):
-    """A notice owed to one person. It holds no words: they are read from the event when it is shown or sent."""
+    """A notice owed to one person. It holds no words: they are read from the event when it is shown or sent.
+
+    Mails ``in_digest`` wait for the reader's daily one, whose hour is their ``next_at``.
+    """
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="notifications")
     channel = models.CharField(max_length=10, choices=Channel)
@@ -49,6 +52,7 @@ class Notification(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     dead_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    in_digest = models.BooleanField(default=False)
     last_error = models.CharField(max_length=300, blank=True)
 
     objects = NotificationQuerySet.as_manager()
@@ -73,3 +77,19 @@ class Notification(models.Model):
     def message_id(self) -> str:
         """The same for every attempt, so that a reader's mailbox can tell a second delivery of one notice."""
         return f"<carrefour.{self.event_id}.{self.recipient_id}@notices.invalid>"
+
+
+class MailPreference(models.Model):
+    """How a person wants mails; without a row, at once."""
+
+    class Rhythm(models.TextChoices):
+        """One mail per notice, or one a day for all of them."""
+
+        AT_ONCE = "at_once", _("Un courriel par avis, tout de suite")
+        DAILY = "daily", _("Un seul courriel par jour")
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="mail_preference", primary_key=True)
+    rhythm = models.CharField(_("rythme des courriels"), max_length=10, choices=Rhythm, default=Rhythm.AT_ONCE)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.rhythm}"

@@ -65,7 +65,12 @@ def _sign(page_request: PageRequest, actor: User, at: datetime) -> None:
     content = {name: getattr(page_request, f"{name}_id", None) or getattr(page_request, name) for name in CONTENT}
     plain = {name: getattr(value, "pk", value) for name, value in content.items()}
     Contribution.objects.create(
-        page_request=page_request, user=actor, at=at, version=page_request.version, content=plain
+        page_request=page_request,
+        user=actor,
+        at=at,
+        version=page_request.version,
+        round=page_request.round + 1,
+        content=plain,
     )
 
 

@@ -1,11 +1,11 @@
-"""A policy and its versions."""
+"""A policy, its versions, and who has read them."""
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from registry.language import here
-from registry.organisation.models import Unit
+from registry.organisation.models import Unit, User
 from registry.partial_dates import PATTERN
 from registry.platforms.models import PARTIAL_DATE
 
@@ -71,3 +71,18 @@ class PolicyVersion(models.Model):
     def responsible(self) -> str:
         """Who answers for it, in the active language."""
         return here(self, "responsible")
+
+
+class Acknowledgement(models.Model):
+    """A person's "I have read it", of one version; it is never withdrawn, a new version asks for a new one."""
+
+    version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="acknowledgements")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acknowledgements")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "user"], name="acknowledged_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version} · {self.user_id}"

@@ -1,4 +1,4 @@
-"""Page requests, who wrote in them, and what was answered."""
+"""The request itself: what is asked, where it stands, and who sees it."""
 
 from typing import TYPE_CHECKING
 
@@ -8,11 +8,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from registry.accounts.audiences import Audience
 from registry.accounts.models import Account
 from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, within
 from registry.platforms.models import Platform
-from workflows.requests.states import APPROVALS, EDITABLE, PENDING, Answer, Stage, State
+from workflows.requests.kinds import NATURES, Nature
+from workflows.requests.states import APPROVALS, EDITABLE, PENDING, WAITING, Kind, Priority, State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -41,20 +43,43 @@ class PageRequestQuerySet(models.QuerySet):
 class PageRequest(models.Model):
     """A department's demand for a page. `version` counts every change; `round` every submission.
 
-    What was asked lies in `Contribution` rows (who wrote what), what was answered in `Verdict` rows.
+    What was asked lies in `Contribution` rows (who wrote what), its way in `Step` rows, what was answered in `Verdict` rows.
+    ``rules`` copies the numbers of the institution's rules at submission: a rule changed later changes nothing for it.
     """
 
+    kind = models.CharField(_("demande"), max_length=20, choices=Kind, default=Kind.OPEN)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="page_requests", verbose_name=_("unité"))
     platform = models.ForeignKey(
         Platform, on_delete=models.PROTECT, related_name="page_requests", verbose_name=_("plateforme")
     )
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="page_requests")
+    about = models.ForeignKey(
+        Account, on_delete=models.PROTECT, null=True, blank=True, related_name="page_requests", verbose_name=_("compte")
+    )
+    to_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unité qui reçoit")
+    )
     title = models.CharField(_("nom de la page"), max_length=160)
     wanted_handle = models.CharField(_("nom de compte souhaité"), max_length=120, blank=True)
     purpose = models.TextField(_("objet"), blank=True)
-    audience = models.CharField(_("public"), max_length=300, blank=True)
+    audiences = ArrayField(
+        models.CharField(max_length=20, choices=Audience), verbose_name=_("publics"), default=list, blank=True
+    )
+    audience = models.CharField(_("public, en mots"), max_length=300, blank=True)
     languages = ArrayField(models.CharField(max_length=8), verbose_name=_("langues"), default=list, blank=True)
+    language_reason = models.TextField(_("pourquoi une autre langue"), blank=True)
     rhythm = models.CharField(_("rythme de publication"), max_length=300, blank=True)
+    content_plan = models.TextField(_("contenus prévus"), blank=True)
+    resources = models.TextField(_("moyens"), blank=True)
+    moderation = models.TextField(_("modération"), blank=True)
+    out_of_hours = models.CharField(_("contact hors des heures de bureau"), max_length=300, blank=True)
+    trial_months = models.PositiveSmallIntegerField(_("mois d’essai souhaités"), null=True, blank=True)
+    ends_on = models.DateField(_("fin du projet"), null=True, blank=True)
+    with_students = models.BooleanField(_("la page s’occupe d’étudiants ou de mineurs"), default=False)
+    closed_group = models.BooleanField(_("groupe fermé"), default=False)
+    consent = models.TextField(_("consentement"), blank=True)
+    membership = models.TextField(_("membres du groupe"), blank=True)
+    exception_reason = models.TextField(_("motif de l’exception"), blank=True)
     primary_steward = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsable")
     )
@@ -69,6 +94,11 @@ class PageRequest(models.Model):
     created_at = models.DateTimeField()
     moved_at = models.DateTimeField()
     due_on = models.DateField(null=True, blank=True)
+    priority = models.PositiveSmallIntegerField(_("priorité"), choices=Priority, default=Priority.NORMAL)
+    rules = models.JSONField(default=dict, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    lapses_on = models.DateField(null=True, blank=True)
+    copied_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
     endorsing_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reviewer = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -84,9 +114,21 @@ class PageRequest(models.Model):
         indexes = [
             models.Index(fields=["state", "due_on"], name="request_queue"),
             models.Index(fields=["-created_at", "-id"], name="request_newest"),
+            # The three orders of the desk, each over what still waits for an answer.
+            models.Index(fields=["due_on", "id"], name="request_waiting_due", condition=Q(state__in=WAITING)),
+            models.Index(
+                fields=["priority", "due_on", "id"], name="request_waiting_priority", condition=Q(state__in=WAITING)
+            ),
+            models.Index(fields=["lapses_on"], name="request_lapsing", condition=Q(lapses_on__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(name="request_state_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(name="request_kind_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(name="request_priority_known", condition=Q(priority__in=Priority.values)),
+            models.CheckConstraint(
+                name="request_done_is_about_an_account",
+                condition=~Q(state=State.DONE) | Q(about__isnull=False),
+            ),
             models.UniqueConstraint(
                 fields=["platform", "key"],
                 condition=Q(state=State.ADDRESS_GIVEN),
@@ -112,6 +154,11 @@ class PageRequest(models.Model):
         return f"{self.created_at.year}-{self.pk}"
 
     @property
+    def nature(self) -> Nature:
+        """What its kind brings: whether it opens a page, enters one, or is about one that the register holds."""
+        return NATURES[self.kind]
+
+    @property
     def is_editable(self) -> bool:
         """Whether its content may still change."""
         return self.state in EDITABLE
@@ -125,54 +172,3 @@ class PageRequest(models.Model):
     def is_approved(self) -> bool:
         """Whether the department may open the page now."""
         return self.state in APPROVALS
-
-
-class Contribution(models.Model):
-    """What the request said at one version and who wrote it: whoever wrote can neither endorse nor decide."""
-
-    page_request = models.ForeignKey(PageRequest, on_delete=models.PROTECT, related_name="contributions")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    version = models.PositiveIntegerField()
-    content = models.JSONField()
-
-    class Meta:
-        ordering = ["-version"]
-        constraints = [models.UniqueConstraint(fields=["page_request", "version"], name="contribution_once")]
-
-    def __str__(self) -> str:
-        return f"{self.page_request_id} v{self.version}"
-
-
-class Verdict(models.Model):
-    """What one pair of eyes answered in one round. A trigger refuses authors and, for a decision, endorsers."""
-
-    page_request = models.ForeignKey(PageRequest, on_delete=models.PROTECT, related_name="verdicts")
-    round = models.PositiveIntegerField()
-    version = models.PositiveIntegerField()
-    stage = models.CharField(max_length=20, choices=Stage)
-    answer = models.CharField(max_length=30, choices=Answer)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    reason = models.TextField(blank=True)
-    conditions = models.TextField(blank=True)
-    alternative = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["page_request", "round", "stage"], name="one_verdict_per_round_and_stage"),
-            models.CheckConstraint(
-                name="no_has_a_reason",
-                condition=~Q(answer__in=[Answer.NO, Answer.CHANGES]) | ~Q(reason=""),
-                violation_error_message=_("Un refus ou une demande de changements dit pourquoi."),
-            ),
-            models.CheckConstraint(
-                name="conditions_are_said",
-                condition=~Q(answer=Answer.YES_WITH_CONDITIONS) | ~Q(conditions=""),
-                violation_error_message=_("Les conditions sont écrites."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.page_request_id} · {self.stage} · {self.answer}"

@@ -1,0 +1,18 @@
+"""The numbers and the calendar that hold for an institution."""
+
+from datetime import date
+
+from workflows.policies.models import Holiday, Rule
+from workflows.policies.names import BOUNDS
+
+
+def rules_of(institution_id: int) -> dict[str, int]:
+    """Every rule by its name (`names.RuleName`): the institution's own value, else the default."""
+    own = Rule.objects.filter(institution_id=institution_id).values_list("name", "value")
+    return {name: bounds.default for name, bounds in BOUNDS.items()} | dict(own)
+
+
+def holidays_of(institution_id: int, since: date) -> frozenset[date]:
+    """The days from ``since`` on that are no business days there, beside Saturdays and Sundays."""
+    days = Holiday.objects.filter(institution_id=institution_id, day__gte=since)
+    return frozenset(days.values_list("day", flat=True))
