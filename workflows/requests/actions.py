@@ -5,17 +5,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from registry.accounts.models import Account
-from registry.accounts.status import Standing
 from registry.audit.record import record
 from registry.audit.verbs import Verb
 from registry.organisation import tree
 from registry.organisation.models import Membership, Role, Unit, User
 from registry.organisation.permissions import Can, require
-from registry.platforms.canonical import Refusal, canonicalise
 from registry.platforms.models import PlatformStance
 from registry.platforms.positions import CLOSED_POSITIONS
-from registry.platforms.words import REFUSALS
 from workflows.machine import Refused
 from workflows.requests.due import DECISION_DAYS, add_business_days
 from workflows.requests.four_eyes import require_editor
@@ -23,7 +19,6 @@ from workflows.requests.models import Contribution, PageRequest
 from workflows.requests.moving import Stale, arrive, lock, take
 from workflows.requests.route import endorsing_unit
 from workflows.requests.rules import Asked, Check, checks
-from workflows.requests.states import State
 
 CONTENT = (
     "unit", "platform", "title", "wanted_handle", "purpose", "audience", "languages", "rhythm",
@@ -133,36 +128,6 @@ def withdraw(page_request: PageRequest, *, actor: User, at: datetime, seen: int,
     page_request, step = take(page_request, "withdraw", actor=actor, seen=seen)
     arrive(page_request, step.target, Verb.REQUEST_WITHDRAWN, actor=actor, at=at, reason=reason)
     return page_request
-
-
-@transaction.atomic
-def give_address(page_request: PageRequest, *, actor: User, at: datetime, seen: int, address: str) -> PageRequest:
-    """The page exists: its address is read and kept in canonical form until a manager proves it.
-
-    Raises `Refused` with the reader's own sentence, or when the register already has the account under any spelling.
-    """
-    page_request, step = take(page_request, "give_address", actor=actor, seen=seen)
-    reading = canonicalise(address, page_request.platform.slug)
-    if isinstance(reading, Refusal):
-        words = REFUSALS[reading.reason]
-        raise Refused(words.fr, words.en)
-    _refuse_taken(page_request, reading.key, reading.display)
-    page_request.handle, page_request.key, page_request.address = reading.handle, reading.key, reading.address
-    arrive(page_request, step.target, Verb.REQUEST_ADDRESS_GIVEN, actor=actor, at=at, address=reading.address)
-    return page_request
-
-
-def _refuse_taken(page_request: PageRequest, key: str, display: str) -> None:
-    same = Account.objects.filter(platform=page_request.platform, key=key)
-    if same.exclude(standing=Standing.UNCONFIRMED).exists():
-        raise Refused(
-            f"{display} est déjà au registre, peut-être sous une autre écriture.",
-            f"{display} is already in the register, perhaps under another spelling.",
-        )
-    if PageRequest.objects.filter(platform=page_request.platform, key=key, state=State.ADDRESS_GIVEN).exists():
-        raise Refused(
-            f"Une autre demande a déjà donné l’adresse {display}.", f"Another request has already given {display}."
-        )
 
 
 @transaction.atomic

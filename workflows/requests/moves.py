@@ -9,7 +9,7 @@ from registry.accounts.status import ProofKind
 from registry.organisation.models import User
 from registry.organisation.permissions import NotAllowed
 from workflows.conflicts import as_refusal
-from workflows.requests import actions, decisions
+from workflows.requests import actions, decisions, opening
 from workflows.requests.four_eyes import GUARDS
 from workflows.requests.models import PageRequest
 from workflows.requests.moving import Stale
@@ -24,11 +24,11 @@ ACTIONS: dict[str, Callable[..., PageRequest]] = {
     "approve_with_conditions": decisions.approve_with_conditions,
     "ask_changes": decisions.ask_changes,
     "refuse": decisions.refuse,
-    "give_address": actions.give_address,
-    "reject_address": decisions.reject_address,
-    "put_online": decisions.put_online,
-    "propose_override": decisions.propose_override,
-    "countersign": decisions.countersign,
+    "give_address": opening.give_address,
+    "reject_address": opening.reject_address,
+    "put_online": opening.put_online,
+    "propose_override": opening.propose_override,
+    "countersign": opening.countersign,
     "withdraw": actions.withdraw,
 }
 
