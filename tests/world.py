@@ -31,6 +31,14 @@ from workflows.requests.states import State
 AT = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
 
+# What a unit vouches for when it gives a page's address.
+VOUCHED = {
+    "two_administrators": True,
+    "two_factor": True,
+    "recovery_mailbox": True,
+    "link_back": "https://www.example.org/contact",
+}
+
 # Which moves lead to each state, and who makes each.
 WAY: dict[str, list[tuple[str, str, dict]]] = {
     State.DRAFT: [],
@@ -48,7 +56,7 @@ WAY[State.APPROVED_WITH_CONDITIONS] = [
 ]
 WAY[State.ADDRESS_GIVEN] = [
     *WAY[State.APPROVED],
-    ("give_address", "author", {"address": "https://www.instagram.com/hydro.example/"}),
+    ("give_address", "author", {"address": "https://www.instagram.com/hydro.example/", **VOUCHED}),
 ]
 WAY[State.ONLINE] = [
     *WAY[State.ADDRESS_GIVEN],

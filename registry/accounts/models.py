@@ -134,10 +134,11 @@ class FormerHandle(models.Model):
 
 
 class StewardRank(models.TextChoices):
-    """Who answers first."""
+    """Who answers first; any number of people may administer beside the two who answer."""
 
     PRIMARY = "primary", _("Responsable")
     BACKUP = "backup", _("Seconde personne")
+    ADMINISTRATOR = "administrator", _("Administration")
 
 
 class Stewardship(models.Model):
@@ -145,14 +146,18 @@ class Stewardship(models.Model):
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="stewardships")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="stewardships")
-    rank = models.CharField(max_length=10, choices=StewardRank)
+    rank = models.CharField(max_length=20, choices=StewardRank)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-rank", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["account", "rank"], condition=Q(until=None), name="one_steward_per_rank"),
+            models.UniqueConstraint(
+                fields=["account", "rank"],
+                condition=Q(until=None) & ~Q(rank=StewardRank.ADMINISTRATOR),
+                name="one_steward_per_rank",
+            ),
             models.UniqueConstraint(fields=["account", "user"], condition=Q(until=None), name="steward_named_once"),
         ]
 

@@ -29,7 +29,6 @@ class Verb(TextChoices):
     REPORT_HANDLED = "report.handled", "report.handled"
     STAND_IN_NAMED = "stand_in.named", "stand_in.named"
     STAND_IN_ENDED = "stand_in.ended", "stand_in.ended"
-    STEWARD_RELEASED = "steward.released", "steward.released"
     ACCOUNT_TRANSFERRED = "account.transferred", "account.transferred"
 
     IMPORT_APPLIED = "import.applied", "import.applied"
@@ -107,7 +106,6 @@ SENTENCES: dict[str, Pair] = {
     Verb.REPORT_HANDLED: Pair("Signalement traité", "Report handled"),
     Verb.STAND_IN_NAMED: Pair("Suppléance confiée", "Stand-in named"),
     Verb.STAND_IN_ENDED: Pair("Suppléance terminée", "Stand-in ended"),
-    Verb.STEWARD_RELEASED: Pair("Responsable déchargé", "Steward released"),
     Verb.ACCOUNT_TRANSFERRED: Pair("Compte confié à une autre unité", "Account transferred to another unit"),
     Verb.IMPORT_APPLIED: Pair("Import d’un fichier appliqué", "Import of a file applied"),
     Verb.POLICY_PUBLISHED: Pair("Version de la directive publiée", "Policy version published"),

@@ -18,6 +18,7 @@ from tests.matrix.row import (
     reserved,
 )
 from tests.scene import Scene
+from tests.world import VOUCHED
 
 
 def move_of_request(move: str, thing: str, allowed: set[str] | frozenset[str], **words: str) -> Row:
@@ -74,7 +75,7 @@ REQUESTS = [
     move_of_request("approve_with_conditions", "in_review", MANAGERS, conditions="Six mois."),
     move_of_request("ask_changes", "in_review", MANAGERS, reason="À revoir."),
     move_of_request("refuse", "in_review", MANAGERS, reason="Un autre suffit."),
-    move_of_request("give_address", "approved", HYDRO, address="https://www.instagram.com/hydro.two/"),
+    move_of_request("give_address", "approved", HYDRO, address="https://www.instagram.com/hydro.two/", **VOUCHED),
     move_of_request("reject_address", "address_given", MANAGERS, reason="Une autre."),
     move_of_request("put_online", "address_given", MANAGERS, proof="official_link", evidence="https://example.org/"),
     move_of_request("propose_override", "address_given", MANAGERS, evidence="Lettre."),

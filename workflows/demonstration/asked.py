@@ -85,6 +85,12 @@ WAY[State.APPROVED_WITH_CONDITIONS] = [*WAY[State.IN_REVIEW], ("approve_with_con
 WAY[State.ADDRESS_GIVEN] = [*WAY[State.APPROVED], ("give_address", "author", 12)]
 WAY[State.ONLINE] = [*WAY[State.ADDRESS_GIVEN], ("put_online", "manager", 14)]
 
+VOUCHED = {
+    "two_administrators": True,
+    "two_factor": True,
+    "recovery_mailbox": True,
+    "link_back": "https://www.example.org/reseaux",
+}
 WORDS: dict[str, dict] = {
     "withdraw": {"reason": "Les conférences iront sur la chaîne de l’École."},
     "ask_changes": {"reason": "Dites qui filmera, et comment le consentement des élèves sera recueilli."},
@@ -123,7 +129,7 @@ def _ask(cast: Cast, asked: Asked, minute: int) -> PageRequest:
     if asked.address:
         _declare(cast, asked)
     for step, (move, who, after) in enumerate(WAY[asked.state], start=1):
-        words = {"address": asked.address} if move == "give_address" else WORDS.get(move, {})
+        words = {"address": asked.address, **VOUCHED} if move == "give_address" else WORDS.get(move, {})
         page_request = ACTIONS[move](
             page_request,
             actor=cast.people[people[who]],

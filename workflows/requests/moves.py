@@ -9,7 +9,7 @@ from registry.accounts.status import ProofKind
 from registry.organisation.models import User
 from registry.organisation.permissions import NotAllowed
 from workflows.conflicts import as_refusal
-from workflows.requests import actions, decisions, opening
+from workflows.requests import actions, carrying_out, decisions, opening
 from workflows.requests.four_eyes import GUARDS
 from workflows.requests.models import PageRequest
 from workflows.requests.moving import Stale
@@ -29,6 +29,7 @@ ACTIONS: dict[str, Callable[..., PageRequest]] = {
     "put_online": opening.put_online,
     "propose_override": opening.propose_override,
     "countersign": opening.countersign,
+    "carry_out": carrying_out.carry_out,
     "withdraw": actions.withdraw,
 }
 
@@ -61,6 +62,8 @@ def _override_waits_for(page_request: PageRequest, actor: User) -> bool:
 OFFERED: dict[str, Callable[[PageRequest, User], bool]] = {
     "countersign": _override_waits_for,
     "propose_override": lambda page_request, _actor: page_request.account_id is None,
+    "give_address": lambda page_request, _actor: page_request.nature.enters,
+    "carry_out": lambda page_request, _actor: page_request.nature.about,
 }
 
 

@@ -1,14 +1,17 @@
 """Taking a request in hand: the lock, the permission, the version that the person saw, the move table. One way for all."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from registry.audit.record import record
 from registry.audit.verbs import Verb
 from registry.organisation.models import User
 from workflows.machine import Move, Refused
+from workflows.policies.names import BOUNDS, RuleName
 from workflows.requests.four_eyes import GUARDS
 from workflows.requests.models import PageRequest
-from workflows.requests.states import MACHINE
+from workflows.requests.states import APPROVALS, MACHINE
 
 
 class Stale(Refused):
@@ -46,12 +49,13 @@ def lock(page_request: PageRequest) -> PageRequest:
 
 
 def arrive(
-    page_request: PageRequest, state: str, verb: Verb, *, actor: User, at: datetime, reason: str = "", **facts
+    page_request: PageRequest, state: str, verb: Verb, *, actor: User | None, at: datetime, reason: str = "", **facts
 ) -> None:
     """Save the request in its new state, one version further, and record the event."""
     before, page_request.state = page_request.state, state
     page_request.version += 1
     page_request.moved_at = at
+    page_request.lapses_on = _last_day(page_request, at) if state in APPROVALS else None
     page_request.save()
     record(
         verb,
@@ -64,3 +68,9 @@ def arrive(
         **{"from": before, "to": state},
         **facts,
     )
+
+
+def _last_day(page_request: PageRequest, at: datetime) -> date:
+    """Until when an approval may wait for its page, by the rule in force at the submission."""
+    days = page_request.rules.get(RuleName.APPROVAL_DAYS, BOUNDS[RuleName.APPROVAL_DAYS].default)
+    return timezone.localdate(at) + timedelta(days=days)

@@ -12,25 +12,42 @@ from registry.audit.verbs import Verb
 from registry.language import Pair
 from registry.organisation.models import User
 from registry.platforms.canonical import Refusal, canonicalise
-from registry.platforms.words import REFUSALS
 from workflows.machine import Refused
-from workflows.requests.models import PageRequest
+from workflows.requests import follow_ups
+from workflows.requests.models import Checklist, PageRequest
 from workflows.requests.moving import arrive, take
+from workflows.requests.official_page import official_page
 from workflows.requests.states import APPROVAL_OF, Stage, State
+
+NOT_OURS = Pair(
+    "La page officielle est une page du site de l’institution ou de l’unité, non d’une plateforme.",
+    "The official page is a page of the institution’s or the unit’s own site, not of a platform.",
+)
 
 
 @transaction.atomic
-def give_address(page_request: PageRequest, *, actor: User, at: datetime, seen: int, address: str) -> PageRequest:
+def give_address(
+    page_request: PageRequest, *, actor: User, at: datetime, seen: int, address: str, link_back: str, **vouched: bool
+) -> PageRequest:
     """The page exists: its address is read and kept in canonical form until a manager proves it.
 
-    Raises `Refused` with the reader's own sentence, or when the register already has the account under any spelling.
+    ``vouched`` are the points of `Checklist`, each of which has to be true. Raises `Refused` with the reader's own sentence,
+    or when the register already has the account under any spelling.
     """
     page_request, step = take(page_request, "give_address", actor=actor, seen=seen)
+    if not page_request.nature.enters:
+        raise Refused(
+            "Cette demande porte sur un compte du registre : aucune adresse n’est attendue.",
+            "This request is about an account of the register: no address is expected.",
+        )
     reading = canonicalise(address, page_request.platform.slug)
     if isinstance(reading, Refusal):
-        words = REFUSALS[reading.reason]
-        raise Refused(words.fr, words.en)
+        raise Refused(reading.sentence.fr, reading.sentence.en)
     _refuse_taken(page_request, reading.key, reading.display)
+    page = official_page(link_back)
+    if page is None:
+        raise Refused(NOT_OURS.fr, NOT_OURS.en)
+    Checklist.objects.create(page_request=page_request, by=actor, at=at, link_back=page, **vouched)
     page_request.handle, page_request.key, page_request.address = reading.handle, reading.key, reading.address
     arrive(page_request, step.target, Verb.REQUEST_ADDRESS_GIVEN, actor=actor, at=at, address=reading.address)
     return page_request
@@ -53,7 +70,7 @@ def _refuse_taken(page_request: PageRequest, key: str, display: str) -> None:
 def reject_address(page_request: PageRequest, *, actor: User, at: datetime, seen: int, reason: str) -> PageRequest:
     """The address is not the right one: the request stands again where its decision had left it."""
     page_request, _step = take(page_request, "reject_address", actor=actor, seen=seen)
-    decision = page_request.verdicts.get(stage=Stage.DECISION, round=page_request.round)
+    decision = page_request.verdicts.get(stage=Stage.DECISION, round=page_request.round, concludes=True)
     page_request.handle = page_request.key = page_request.address = ""
     page_request.account = None
     state = APPROVAL_OF[decision.answer]
@@ -76,6 +93,7 @@ def put_online(
     accounts.record_proof(
         account, kind=proof, evidence=evidence, actor=actor, at=at, official_since=timezone.localdate(at).isoformat()
     )
+    follow_ups.begin(page_request, account, at=at)
     arrive(page_request, step.target, Verb.REQUEST_PUT_ONLINE, actor=actor, at=at, account=account.slug)
     return page_request
 
@@ -105,6 +123,7 @@ def countersign(page_request: PageRequest, *, actor: User, at: datetime, seen: i
     if not proof:
         raise Refused("Aucune dérogation n’attend de signature.", "No override is waiting for a signature.")
     accounts.countersign(proof, actor=actor, at=at, official_since=timezone.localdate(at).isoformat())
+    follow_ups.begin(page_request, page_request.account, at=at)
     arrive(page_request, step.target, Verb.REQUEST_PUT_ONLINE, actor=actor, at=at, account=page_request.account.slug)
     return page_request
 

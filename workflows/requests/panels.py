@@ -105,6 +105,13 @@ WORDS: dict[str, Words] = {
         "warn",
         _("La dérogation est proposée : une autre personne doit la contresigner."),
     ),
+    "carry_out": Words(
+        _("Constater le changement"),
+        _("Constater le changement"),
+        _("Le registre suit : le compte y change comme la demande le dit."),
+        "ok",
+        _("Le changement est au registre."),
+    ),
     "withdraw": Words(
         _("Retirer la demande"),
         _("Retirer la demande"),
@@ -122,6 +129,7 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("La page est ouverte ?"), ("give_address",)),
     (_("Seconde signature"), ("countersign",)),
     (_("Constater la mise en ligne"), ("put_online",)),
+    (_("Le changement est fait ?"), ("carry_out",)),
 )
 # Moves that few will make: each in a fold under the panel.
 FOLDED = ("propose_override", "reject_address", "withdraw")

@@ -131,6 +131,8 @@ def _field(field: forms.Field) -> serializers.Field:
     """The field of the API that takes what a form's field takes."""
     if isinstance(field, forms.IntegerField):
         return serializers.IntegerField(min_value=field.min_value)
+    if isinstance(field, forms.BooleanField):
+        return serializers.BooleanField(required=field.required)
     if isinstance(field, forms.ChoiceField):
         return serializers.ChoiceField(field.choices)
     return serializers.CharField(required=field.required, allow_blank=not field.required, max_length=field.max_length)

@@ -100,6 +100,7 @@ class FollowUpOutcome(TextChoices):
     OPEN = "open", _("À vérifier")
     KEPT = "kept", _("Tenue")
     MISSED = "missed", _("Non tenue")
+    PROLONGED = "prolonged", _("Prolongée")
     DROPPED = "dropped", _("Sans objet")
 
 
@@ -146,6 +147,7 @@ MACHINE = Machine(
         move("put_online", {State.ADDRESS_GIVEN}, State.ONLINE, needs=Can.REQUEST_DECIDE),
         move("propose_override", {State.ADDRESS_GIVEN}, State.ADDRESS_GIVEN, needs=Can.REQUEST_DECIDE),
         move("countersign", {State.ADDRESS_GIVEN}, State.ONLINE, needs=Can.REQUEST_DECIDE),
+        move("carry_out", APPROVALS, State.DONE, needs=Can.REQUEST_DECIDE),
         move("withdraw", EDITABLE | PENDING | APPROVALS, State.WITHDRAWN, needs=Can.REQUEST_EDIT),
     ]
 )

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from registry.accounts.models import Account, Proof
 from registry.audit.models import Event
-from workflows.requests.models import Contribution, PageRequest, Verdict
+from tests.world import VOUCHED
+from workflows.requests.models import Checklist, Contribution, PageRequest, Verdict
 
 # What each move needs to be said, beside the version.
 WORDS: dict[str, dict[str, str]] = {
@@ -21,16 +22,20 @@ WORDS: dict[str, dict[str, str]] = {
     "approve_with_conditions": {"conditions": "Six mois d’essai."},
     "ask_changes": {"reason": "Précisez."},
     "refuse": {"reason": "Un compte existe.", "alternative": "Publier sur le compte du département."},
-    "give_address": {"address": "https://www.instagram.com/another.example/"},
+    "give_address": {
+        "address": "https://www.instagram.com/another.example/",
+        **VOUCHED,
+    },
     "reject_address": {"reason": "C’est une publication."},
     "put_online": {"proof": "official_link", "evidence": "https://www.example.org/contact"},
     "propose_override": {"evidence": "Lettre de la direction."},
     "countersign": {},
+    "carry_out": {"evidence": "Vu sur la plateforme."},
     "withdraw": {},
 }
 
 # What a refusal must leave as it was.
-KEPT: tuple[type[Model], ...] = (Account, Proof, PageRequest, Contribution, Verdict, Event)
+KEPT: tuple[type[Model], ...] = (Account, Checklist, Proof, PageRequest, Contribution, Verdict, Event)
 
 
 def counts() -> dict[str, int]:

@@ -7,6 +7,7 @@ from registry.accounts.status import Standing
 from registry.platforms.kinds import Reason
 from registry.platforms.words import REFUSALS
 from tests.workflows.requests.asking import API, DOORS, PAGE, counts
+from tests.world import VOUCHED
 from workflows.requests.states import State
 
 # what is given as an Instagram address → a word of the sentence that answers it, in each language
@@ -40,7 +41,7 @@ def test_a_bad_address_is_explained_and_nothing_is_written(world, as_, door, add
     for language, number in (("fr", 0), ("en", 1)):
         client = as_("author")
         client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
-        answer = door.move(client, asked, "give_address", address=address)
+        answer = door.move(client, asked, "give_address", address=address, **VOUCHED)
         assert answer.status_code in (400, 422)
         said = sentence_of(answer, door)
         assert said in {pair[number] for pair in SENTENCES}
@@ -56,7 +57,7 @@ def test_an_account_of_the_register_is_known_in_every_spelling(world, as_, door,
     asked = world.request(State.APPROVED)
     world.account("https://www.instagram.com/hydro.known/")
     before = counts()
-    answer = door.move(as_("author"), asked, "give_address", address=spelling)
+    answer = door.move(as_("author"), asked, "give_address", address=spelling, **VOUCHED)
     assert answer.status_code in (400, 422)
     assert "déjà au registre" in sentence_of(answer, door)
     assert counts() == before
@@ -65,7 +66,7 @@ def test_an_account_of_the_register_is_known_in_every_spelling(world, as_, door,
 def test_an_address_given_twice_is_given_once(world, as_):
     world.request(State.ADDRESS_GIVEN)
     asked = world.request(State.APPROVED, title="Deuxième")
-    answer = PAGE.move(as_("author"), asked, "give_address", address="https://instagram.com/Hydro.Example")
+    answer = PAGE.move(as_("author"), asked, "give_address", address="https://instagram.com/Hydro.Example", **VOUCHED)
     assert answer.status_code == 422
     assert "Une autre demande" in sentence_of(answer, PAGE)
 
@@ -73,7 +74,7 @@ def test_an_address_given_twice_is_given_once(world, as_):
 def test_an_unconfirmed_account_is_what_a_request_may_confirm(world, as_):
     asked = world.request(State.APPROVED)
     known = world.account("https://www.instagram.com/hydro.known/", unit="library", standing=Standing.UNCONFIRMED)
-    assert PAGE.move(as_("author"), asked, "give_address", address="hydro.known").status_code == 303
+    assert PAGE.move(as_("author"), asked, "give_address", address="hydro.known", **VOUCHED).status_code == 303
     asked.refresh_from_db()
     words = {"proof": "profile_code", "evidence": "carrefour-42"}
     assert PAGE.move(as_("manager"), asked, "put_online", **words).status_code == 303
@@ -83,7 +84,9 @@ def test_an_unconfirmed_account_is_what_a_request_may_confirm(world, as_):
 
 def test_what_was_typed_is_kept_beside_the_sentence(world, as_):
     asked = world.request(State.APPROVED)
-    page = PAGE.move(as_("author"), asked, "give_address", address='https://evil.example/"><i>').content.decode()
+    page = PAGE.move(
+        as_("author"), asked, "give_address", address='https://evil.example/"><i>', **VOUCHED
+    ).content.decode()
     assert escape('https://evil.example/"><i>') in page
     assert '"><i>' not in page
     assert 'class="error-summary"' in page

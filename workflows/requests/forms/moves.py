@@ -7,6 +7,7 @@ from registry.accounts.models import Proof
 from registry.accounts.status import ProofKind
 
 LONGEST_WORDS = 4000
+AS_TYPED = {"autocapitalize": "none", "spellcheck": "false", "inputmode": "url"}
 
 
 class MoveForm(forms.Form):
@@ -55,14 +56,29 @@ class RefusalForm(MoveForm):
 
 
 class AddressForm(MoveForm):
-    """The page that was opened; only the shape is looked at here, the action reads the address."""
+    """The page that was opened, and what its unit vouches for; the action reads the addresses."""
 
     address = forms.CharField(
         label=_("Adresse de la page"),
         max_length=2000,
         help_text=_("Copiez-la depuis le navigateur. Elle sera ramenée à sa forme la plus courte."),
-        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "inputmode": "url"}),
+        widget=forms.TextInput(attrs=AS_TYPED),
     )
+    two_administrators = forms.BooleanField(label=_("Deux personnes au moins administrent la page"))
+    two_factor = forms.BooleanField(label=_("Chacune se connecte avec un second facteur"))
+    recovery_mailbox = forms.BooleanField(label=_("La récupération passe par la boîte de l’unité"))
+    link_back = forms.CharField(
+        label=_("Page officielle qui mène à la page"),
+        max_length=400,
+        help_text=_("Une page du site de l’institution ou de l’unité, où le lien est déjà posé."),
+        widget=forms.TextInput(attrs=AS_TYPED),
+    )
+
+
+class EvidenceForm(MoveForm):
+    """Where it was seen that the change was made on the platform."""
+
+    evidence = _text(_("Ce qui le montre"), help_text=_("Ce que vous avez vu sur la plateforme, et quand."))
 
 
 class AddressReasonForm(MoveForm):
@@ -114,5 +130,6 @@ FORMS: dict[str, type[MoveForm]] = {
     "put_online": ProofForm,
     "propose_override": OverrideForm,
     "countersign": PlainForm,
+    "carry_out": EvidenceForm,
     "withdraw": NoteForm,
 }
