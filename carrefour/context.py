@@ -37,7 +37,7 @@ MAIN = [
 DESK_LINK = (
     _("Bureau"),
     "requests:list",
-    {"requests", "accounts", "followers", "organisation", "journal", "notifications", "transfer"},
+    {"requests", "reviews", "accounts", "followers", "organisation", "journal", "notifications", "transfer"},
 )
 
 # A row without abilities is everybody's; else one of them is enough.
@@ -47,6 +47,7 @@ DESK = [
         [
             (_("Mes comptes"), "accounts:mine", set()),
             (_("Demandes"), "requests:list", set()),
+            (_("Revues"), "reviews:list", set()),
             (_("Avis"), "notifications:list", set()),
         ],
     ),

@@ -38,6 +38,7 @@ urlpatterns = [
     path("notices/", include("workflows.notifications.urls")),
     path("policies/", include("workflows.policies.urls")),
     path("requests/", include("workflows.requests.urls")),
+    path("reviews/", include("workflows.reviews.urls")),
     path("decisions/", include("workflows.exits.urls")),
     path("sign-in/", include(sign_in)),
     path("api/", include("carrefour.api")),
