@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from registry.organisation.models import Membership, Role
 from registry.transfer.actions import receive
 from registry.transfer.models import ImportFile
 from registry.transfer.reading import Table
+from tests.workflows.reviews.trials import on_trial
 from tests.world import World
 from workflows.exits import actions as exits
 from workflows.exits.models import ExitDecision
@@ -27,6 +29,8 @@ from workflows.policies.models import Policy
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import perform
 from workflows.requests.states import State
+from workflows.reviews.actions import open_trial_review
+from workflows.reviews.models import Review
 
 VISITOR = "visitor"
 
@@ -43,6 +47,7 @@ class Scene:
     policy: Policy
     import_file: ImportFile
     report: Report
+    review: Review
     clients: dict[str, Client]
 
     def ask(self, person: str, method: str, path: str, data: dict | None, as_json: bool) -> HttpResponse:
@@ -98,6 +103,11 @@ def _import_file(world: World) -> ImportFile:
     return receive(tables, actor=world.manager, at=timezone.now(), **brought)
 
 
+def _review(world: World) -> Review:
+    trial = on_trial(world)
+    return open_trial_review(trial.pk, at=timezone.make_aware(datetime.combine(trial.due_on, time(12))))
+
+
 def _signed_in(world: World) -> dict[str, Client]:
     # A page that breaks is a wrong answer among the others (500), not the end of the table.
     clients = {VISITOR: Client(raise_request_exception=False)}
@@ -126,5 +136,6 @@ def build_scene(world: World) -> Scene:
         policy=_policy(world),
         import_file=_import_file(world),
         report=receive_report(address="x.com/polymt1", verdict="unknown", comment="", at=world.tick()),
+        review=_review(world),
         clients=_signed_in(world),
     )

@@ -20,6 +20,9 @@ from workflows.requests import moves as request_moves
 from workflows.requests import panels
 from workflows.requests import states as request_states
 from workflows.requests.forms import moves as request_forms
+from workflows.reviews import move_forms as review_forms
+from workflows.reviews import moves as review_moves
+from workflows.reviews import states as review_states
 
 FILE_LIMIT = 300
 FUNCTION_LIMIT = 40
@@ -45,8 +48,12 @@ PEN = re.compile(r"(Event|EventNote)(\(|\.objects\.\w*(create|update|delete))")
 
 PRODUCT = product()
 PYTHON = files(".py")
-MACHINES = {"requests": (request_states, request_moves), "exits": (exit_states, exit_moves)}
-FORMS = {"requests": request_forms.FORMS, "exits": exit_forms.FORMS}
+MACHINES = {
+    "requests": (request_states, request_moves),
+    "exits": (exit_states, exit_moves),
+    "reviews": (review_states, review_moves),
+}
+FORMS = {"requests": request_forms.FORMS, "exits": exit_forms.FORMS, "reviews": review_forms.FORMS}
 
 
 def offenders(paths: Iterable[Path], find: Callable[[Path], object]) -> dict[str, object]:
@@ -149,7 +156,7 @@ def test_models_have_no_side_effects():
 
 def test_a_slice_creates_its_own_rows_only():
     """`Model.objects.create(…)` and its kind stand in the slice of the model: others ask its actions."""
-    homes = {model.__name__: model.__module__.rpartition(".")[0] for model in apps.get_models()}
+    homes = {model.__name__: model.__module__.partition(".models")[0] for model in apps.get_models()}
 
     def foreign(path):
         here = name(path).removesuffix(".py").replace("/", ".").rpartition(".")[0]

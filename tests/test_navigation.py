@@ -7,7 +7,7 @@ from django.urls import resolve, reverse
 
 from carrefour.context import Navigation
 
-EVERYBODY = {"accounts:mine", "requests:list", "notifications:list"}
+EVERYBODY = {"accounts:mine", "requests:list", "reviews:list", "notifications:list"}
 DESKS = {
     "author": EVERYBODY,
     "steward": EVERYBODY,

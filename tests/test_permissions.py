@@ -26,9 +26,11 @@ ANY = (*BOTH, "PUT", "PATCH", "DELETE")
 # What an address takes, when it is not GET alone.
 METHODS = (
     dict.fromkeys(
-        ["requests:move", "exits:move", "accounts:change", "api-page-request-move", "transfer:apply"], ("POST",)
+        ["requests:move", "exits:move", "reviews:move", "accounts:change", "api-page-request-move", "transfer:apply"],
+        ("POST",),
     )
     | dict.fromkeys(["requests:create", "requests:edit", "exits:create", "exits:edit", "exits:record"], BOTH)
+    | {"requests:follow_up": BOTH}
     | dict.fromkeys(["organisation:unit_create", "organisation:person_invite"], BOTH)
     | dict.fromkeys(["organisation:role_grant", "organisation:role_revoke", "followers:count"], BOTH)
     | {"transfer:upload": BOTH, "directory:report": BOTH, "directory:report_handled": ("POST",)}

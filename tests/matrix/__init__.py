@@ -6,6 +6,7 @@ a visitor is led to the sign-in page (302) unless the row says something else.
 
 from tests.matrix.notifications import NOTICES
 from tests.matrix.registry import ACCOUNTS, ORGANISATION, PUBLIC_PAGES, SIGN_IN
+from tests.matrix.reviews import REVIEWS
 from tests.matrix.row import EVERYONE, SIGNED_IN, Row
 from tests.matrix.transfer import TRANSFER
 from tests.matrix.workflows import API, EXITS, REQUESTS
@@ -16,6 +17,7 @@ SECTIONS = {
     "public pages": PUBLIC_PAGES,
     "sign-in": SIGN_IN,
     "requests": REQUESTS,
+    "reviews": REVIEWS,
     "decisions": EXITS,
     "accounts": ACCOUNTS,
     "organisation": ORGANISATION,

@@ -19,6 +19,10 @@ from workflows.requests.moving import arrive, take
 from workflows.requests.official_page import official_page
 from workflows.requests.states import APPROVAL_OF, Stage, State
 
+NO_ADDRESS = Pair(
+    "Cette demande porte sur un compte du registre : aucune adresse n’est attendue.",
+    "This request is about an account of the register: no address is expected.",
+)
 NOT_OURS = Pair(
     "La page officielle est une page du site de l’institution ou de l’unité, non d’une plateforme.",
     "The official page is a page of the institution’s or the unit’s own site, not of a platform.",
@@ -27,19 +31,25 @@ NOT_OURS = Pair(
 
 @transaction.atomic
 def give_address(
-    page_request: PageRequest, *, actor: User, at: datetime, seen: int, address: str, link_back: str, **vouched: bool
+    page_request: PageRequest,
+    *,
+    actor: User,
+    at: datetime,
+    seen: int,
+    address: str,
+    link_back: str,
+    two_administrators: bool,
+    two_factor: bool,
+    recovery_mailbox: bool,
 ) -> PageRequest:
     """The page exists: its address is read and kept in canonical form until a manager proves it.
 
-    ``vouched`` are the points of `Checklist`, each of which has to be true. Raises `Refused` with the reader's own sentence,
+    The last four are the points of `Checklist`, each of which has to hold. Raises `Refused` with the reader's own sentence,
     or when the register already has the account under any spelling.
     """
     page_request, step = take(page_request, "give_address", actor=actor, seen=seen)
     if not page_request.nature.enters:
-        raise Refused(
-            "Cette demande porte sur un compte du registre : aucune adresse n’est attendue.",
-            "This request is about an account of the register: no address is expected.",
-        )
+        raise Refused(NO_ADDRESS.fr, NO_ADDRESS.en)
     reading = canonicalise(address, page_request.platform.slug)
     if isinstance(reading, Refusal):
         raise Refused(reading.sentence.fr, reading.sentence.en)
@@ -47,7 +57,15 @@ def give_address(
     page = official_page(link_back)
     if page is None:
         raise Refused(NOT_OURS.fr, NOT_OURS.en)
-    Checklist.objects.create(page_request=page_request, by=actor, at=at, link_back=page, **vouched)
+    Checklist.objects.create(
+        page_request=page_request,
+        by=actor,
+        at=at,
+        link_back=page,
+        two_administrators=two_administrators,
+        two_factor=two_factor,
+        recovery_mailbox=recovery_mailbox,
+    )
     page_request.handle, page_request.key, page_request.address = reading.handle, reading.key, reading.address
     arrive(page_request, step.target, Verb.REQUEST_ADDRESS_GIVEN, actor=actor, at=at, address=reading.address)
     return page_request
