@@ -4,7 +4,7 @@
 
 For each size of the register: fills the throw-away database, starts gunicorn with the production settings and the worker
 class of the image, and asks in turn the empty view, accounts that the register has, and names that it has not. Prints
-requests a second (the median of the rounds), the ratios, and the plans of the two statements.
+requests a second (the median of the rounds), the ratios, and the plan of the statement.
 """
 
 # ruff: noqa: E402  Django must know its settings before the models are imported
@@ -161,15 +161,16 @@ def asked(text: str) -> str:
 
 
 def plans() -> None:
-    """How the database answers the two statements."""
-    known = canonicalise(address(7))
-    some = ",".join(map(str, traces("polyhecnique")))
-    for sql, words in (
-        (lookup.BEARING.format("%s", "%s"), [known.platform, known.key]),
-        (lookup.NEAR.format("%s", "%s"), [f"{{{some}}}", "polyhecnique"]),
-    ):
+    """How the database answers the one statement: for an account that it has, and for a name that it has not."""
+    sql = lookup.ONE
+    for number in range(5, 0, -1):
+        sql = sql.replace(f"${number}", f"%(p{number})s")
+    for text in (address(7), "x.com/polyhecnique"):
+        known = canonicalise(text)
+        some = f"{{{','.join(map(str, traces(known.handle)))}}}"
+        words = {"p1": known.platform, "p2": known.key, "p3": "{}", "p4": some, "p5": known.key}
         with connection.cursor() as cursor:
-            cursor.execute(f"EXPLAIN (COSTS OFF) {sql}", words)
+            cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {sql}", words)
             print("\n".join(f"    {line}" for (line,) in cursor.fetchall() if "Scan" in line))
 
 
@@ -204,14 +205,16 @@ def main() -> None:
         fill(size, institution, person)
         with served() as port:
             rates = measured(port, size, options.seconds, options.rounds)
-        shares[size] = rates["known"] / rates["empty"]
         print(f"{size:>7,} accounts", "  ".join(f"{name} {value:,.0f}/s" for name, value in rates.items()))
-        print(f"    known {shares[size]:.1%} of the empty view, unknown {rates['unknown'] / rates['empty']:.1%}")
+        for kind in ("known", "unknown"):
+            shares.setdefault(kind, []).append(rates[kind] / rates["empty"])
+            print(f"    {kind} {shares[kind][-1]:.1%} of the empty view")
         plans()
-    low, high = min(shares.values()), max(shares.values())
-    kept = low >= PROMISED and high / low - 1 <= STEADY
-    said = "" if kept else "   MISSED"
-    print(f"least {low:.1%} (promised {PROMISED:.0%}), apart {high / low - 1:.1%} (promised {STEADY:.0%}){said}")
+    for kind, found in shares.items():
+        low, high = min(found), max(found)
+        said = "" if low >= PROMISED and high / low - 1 <= STEADY else "   MISSED"
+        apart = f"apart {high / low - 1:.1%} (promised {STEADY:.0%})"
+        print(f"{kind:>8} least {low:.1%} (promised {PROMISED:.0%}), {apart}{said}")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from registry.platforms.kinds import Reason
 
 JSON = "application/json"
 KEPT = "public, max-age=60, s-maxage=60"
+WRITTEN = json.JSONEncoder(ensure_ascii=False).encode
 TOO_OFTEN = json.dumps({"detail": "Trop de questions en une minute. / Too many questions in a minute."})
 
 
@@ -173,7 +174,7 @@ def answered(request: HttpRequest) -> HttpResponse:
     found = verify_all(asked, request.GET.get("platform") or None)
     site = f"{request.scheme}://{request.get_host()}"
     several = len(found.all) > 1 or found.left_out
-    body = json.dumps(said_all(found, site) if several else said(found.all[0], site), ensure_ascii=False).encode()
+    body = WRITTEN(said_all(found, site) if several else said(found.all[0], site)).encode()
     tag = f'"{md5(body, usedforsecurity=False).hexdigest()}"'
     headers = {"Cache-Control": KEPT, "ETag": tag}
     if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):

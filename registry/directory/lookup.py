@@ -1,15 +1,17 @@
-"""The two reads of *verify*, written out: at this rate, building the same statement anew from models costs more than running it.
+"""The reads of *verify*, written out: at this rate, building the same statement anew from models costs more than running it.
 
-Both go by indexes alone: `bearing` by the unique (platform, key), `near` by the traces of look-alike names and by the keys
-of former handles. Their answers have the attributes of an `Account` that `public.public_account` reads.
+All go by indexes alone: `bearing` by the unique (platform, key), `near` by the traces of look-alike names and by the keys
+of former handles; `one` is both for a single address, in one statement whose second half runs only when the first finds
+nothing. Their answers have the attributes of an `Account` that `public.public_account` reads.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.db import InterfaceError, NotSupportedError, OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 from django.urls import get_script_prefix, reverse
@@ -20,11 +22,13 @@ from registry.platforms.catalog.entry import Entry
 
 MOST_NEAR = 60
 ANY_SLUG = "any-slug"
+WAY_NEAR = 2
 
-COLUMNS = """a.id, p.slug, a.slug, a.handle, a.key, a.address, a.display, a.standing, a.status, a.title_fr, a.title_en,
+COLUMNS = f"""a.id, p.slug, a.slug, a.handle, a.key, a.address, a.display, a.standing, a.status, a.title_fr, a.title_en,
     u.name_fr, u.name_en, a.official_since, a.official_until, a.public_note_fr, a.public_note_en,
     a.decision_label_fr, a.decision_label_en, a.decision_url, a.decision_on, a.decision_channels::text, a.successor_id,
-    proof.kind, proof.recorded_at"""
+    proof.kind, (proof.recorded_at AT TIME ZONE '{settings.TIME_ZONE}')::date"""
+OWN = len(COLUMNS.split(","))
 TABLES = """registry_account a
     JOIN registry_platform p ON p.id = a.platform_id
     JOIN registry_unit u ON u.id = a.unit_id
@@ -47,9 +51,16 @@ NEAR = f"""SELECT {COLUMNS}, named.key, named.handle, named.address, named.displ
     WHERE named.key IS NOT NULL OR (a.standing IN ({LISTED}) AND a.status <> '{Status.PLANNED.value}')
     ORDER BY a.sort_key, a.id LIMIT {MOST_NEAR}"""  # noqa: S608
 
-# Planning either costs the server several times what running it does, so each connection keeps the plan for one value
-# in each place, which is the common question.
-KEPT = {BEARING: ("verify_bearing", "text, text"), NEAR: ("verify_near", "integer[], text")}
+# `carrefour_named` (migration 0008) says by which ``way`` each is named: 0 asked for, 1 its possible twins, 2 near it.
+ONE = f"""SELECT named.way, {COLUMNS}, named.key, named.handle, named.address, named.display, named.until
+    FROM carrefour_named($1, $2, $3, $4, $5) named JOIN registry_account a ON a.id = named.id
+    JOIN {TABLES.partition("JOIN")[2]}
+    WHERE named.way < 2 OR named.key IS NOT NULL
+        OR (a.standing IN ({LISTED}) AND a.status <> '{Status.PLANNED.value}')
+    ORDER BY named.way, a.sort_key, a.id LIMIT {MOST_NEAR}"""  # noqa: S608
+
+# Planning costs the server several times what running does, so each connection keeps the plan of the common question.
+KEPT = {ONE: ("verify_one", "text, text, text[], integer[], text")}
 CONNECTIONS: WeakKeyDictionary[object, set[str]] = WeakKeyDictionary()
 
 
@@ -89,7 +100,7 @@ class Known:
     channels: str
     successor_id: int | None
     proof_kind: str | None
-    proof_at: datetime | None
+    proof_on: date | None
     former: "Former | None" = None
     successor: "Known | None" = None
 
@@ -143,12 +154,37 @@ def _with_successors(found: dict[tuple[str, str], Known]) -> dict[tuple[str, str
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one address finds: ``rows`` by (platform, key); ``near`` as `near` gives it, None once the address was found."""
+
+    rows: dict[tuple[str, str], Known]
+    near: list[Known] | None
+
+
+def one(platform: str, key: str, twins: Collection[str], traces: Iterable[int], name: str) -> Found:
+    """The account of one address; else what looks like it, and what bore its key or its ``name``. ``twins`` are other keys."""
+    places = (platform, key, _array(twins), f"{{{','.join(map(str, traces))}}}", name)
+    answers = [(row[0], _known(row[1:])) for row in _rows(ONE, *([place] for place in places))]
+    exact = {(row.platform_slug, row.key): row for way, row in answers if way < WAY_NEAR}
+    missed = (platform, key) not in exact
+    return Found(_with_successors(exact), [row for way, row in answers if way == WAY_NEAR] if missed else None)
+
+
+def _array(texts: Iterable[str]) -> str:
+    """Texts as PostgreSQL writes an array of them: psycopg writes out a list much more slowly."""
+    escaped = (text.replace("\\", "\\\\").replace('"', '\\"') for text in texts)
+    return "{" + ",".join(f'"{text}"' for text in escaped) + "}"
+
+
 def near(traces: Iterable[int], keys: Collection[str]) -> list[Known]:
     """Listed accounts that share a trace (a superset of the look-alikes, at most `MOST_NEAR`), and those that left a key."""
     array = ",".join(map(str, traces))
-    rows = _rows(NEAR, [f"{{{array}}}"], keys)
-    own = len(COLUMNS.split(","))
-    return [Known(*row[:own], former=Former(*row[own:]) if row[own] is not None else None) for row in rows]
+    return [_known(row) for row in _rows(NEAR, [f"{{{array}}}"], keys)]
+
+
+def _known(row: tuple) -> Known:
+    return Known(*row[:OWN], former=Former(*row[OWN:]) if row[OWN] is not None else None)
 
 
 def _rows(sql: str, *groups: Collection[object]) -> list[tuple]:
@@ -171,7 +207,7 @@ def _fetched(sql: str, groups: tuple[Collection[object], ...]) -> list[tuple]:
     # Values one by one: psycopg writes out a list much more slowly.
     values = [value for group in groups for value in group]
     with connection.cursor() as cursor:
-        if sql in KEPT and len(values) == len(groups):
+        if sql in KEPT:
             cursor.execute(_kept(cursor, sql), values)
         else:
             cursor.execute(sql.format(*(", ".join(["%s"] * len(group)) for group in groups)), values)
@@ -183,9 +219,9 @@ def _kept(cursor: CursorWrapper, sql: str) -> str:
     name, types = KEPT[sql]
     names = CONNECTIONS.setdefault(connection.connection, set())
     if name not in names:
-        cursor.execute(f"PREPARE {name} ({types}) AS {sql.format('$1', '$2')}")
+        cursor.execute(f"PREPARE {name} ({types}) AS {sql}")
         names.add(name)
-    return f"EXECUTE {name} (%s, %s)"
+    return f"EXECUTE {name} ({', '.join(['%s'] * (types.count(',') + 1))})"
 
 
 def as_left(row: Known) -> Known:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from registry.accounts.models import Account
@@ -133,7 +132,7 @@ def _proof(account: Account | Known) -> Shown | None:
     """The last proof that counts, of a row read for *verify*; the account's own page lists all of them by itself."""
     if not isinstance(account, Known) or not account.proof_kind:
         return None
-    return Shown(account.proof_kind, proof_name(account.proof_kind), localdate(account.proof_at))
+    return Shown(account.proof_kind, proof_name(account.proof_kind), account.proof_on)
 
 
 def decision_of(account: Account | Known) -> Decision | None:

@@ -97,6 +97,8 @@ def pieces(text: str) -> list[str]:
 
 def _answered(texts: list[str], platform: str | None) -> list[Answer]:
     readings = [canonicalise(text, platform) for text in texts]
+    if len(texts) == 1 and isinstance(readings[0], Reading):
+        return [_one(texts[0], readings[0])]
     asked = [(r.platform, key) for r in readings if isinstance(r, Reading) for key in (r.key, *r.possibly_same)]
     rows = lookup.bearing(asked) if asked else {}
     known = [_known(text, reading, rows) for text, reading in zip(texts, readings, strict=True)]
@@ -106,6 +108,17 @@ def _answered(texts: list[str], platform: str | None) -> list[Answer]:
     keys = {key for i, name in names.items() for key in (getattr(readings[i], "key", ""), name.casefold()) if key}
     near = lookup.near(sorted({trace for name in names.values() for trace in traces(name)}), sorted(keys))
     return [_completed(a, names[i], near) if i in names else a for i, a in enumerate(known)]
+
+
+def _one(text: str, reading: Reading) -> Answer:
+    """The answer about a single address, which is the common question: in one statement unless the account is unlisted."""
+    name = _name(text, reading)
+    found = lookup.one(reading.platform, reading.key, reading.possibly_same, traces(name), name.casefold())
+    answer = _known(text, reading, found.rows)
+    if not _asks_further(answer):
+        return answer
+    keys = sorted({reading.key, name.casefold()})
+    return _completed(answer, name, lookup.near(traces(name), keys) if found.near is None else found.near)
 
 
 def _known(text: str, reading: Reading | Refusal, rows: dict[tuple[str, str], Known]) -> Answer:
