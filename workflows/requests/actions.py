@@ -1,6 +1,6 @@
 """The department's side of a request: write, submit, withdraw, give the address."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,13 +17,9 @@ from workflows.requests.due import DECISION_DAYS, add_business_days
 from workflows.requests.four_eyes import require_editor
 from workflows.requests.models import Contribution, PageRequest
 from workflows.requests.moving import Stale, arrive, lock, take
+from workflows.requests.questions import CONTENT
 from workflows.requests.route import endorsing_unit
 from workflows.requests.rules import Asked, Check, checks
-
-CONTENT = (
-    "unit", "platform", "title", "wanted_handle", "purpose", "audience", "languages", "rhythm",
-    "primary_steward", "backup_steward", "recovery_mailbox",
-)  # fmt: skip
 
 
 @transaction.atomic
@@ -57,16 +53,20 @@ def edit(page_request: PageRequest, *, actor: User, at: datetime, seen: int, **c
 
 
 def _sign(page_request: PageRequest, actor: User, at: datetime) -> None:
-    content = {name: getattr(page_request, f"{name}_id", None) or getattr(page_request, name) for name in CONTENT}
-    plain = {name: getattr(value, "pk", value) for name, value in content.items()}
     Contribution.objects.create(
         page_request=page_request,
         user=actor,
         at=at,
         version=page_request.version,
         round=page_request.round + 1,
-        content=plain,
+        content={name: _plain(page_request, name) for name in CONTENT},
     )
+
+
+def _plain(page_request: PageRequest, name: str) -> object:
+    """A value as JSON keeps it: a row by its number, a day by its ISO form."""
+    value = getattr(page_request, PageRequest._meta.get_field(name).attname)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def rule_checks(page_request: PageRequest) -> list[Check]:
