@@ -18,6 +18,7 @@ from registry.organisation import actions as organisation
 from registry.organisation.models import Membership, Role, Unit, UnitKind, User
 from registry.platforms.canonical import canonicalise
 from registry.platforms.models import Platform
+from tests.ways import BY_ITSELF, VOUCHED, WAY
 from workflows.exits import actions as exits
 from workflows.exits.models import ExitDecision
 from workflows.exits.states import Kind
@@ -26,42 +27,11 @@ from workflows.notifications.models import Notification
 from workflows.requests import actions as requests
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import perform
-from workflows.requests.states import State
+
+__all__ = ["AT", "PASSWORD", "VOUCHED", "WAY", "World", "build"]
 
 AT = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
-
-# What a unit vouches for when it gives a page's address.
-VOUCHED = {
-    "two_administrators": True,
-    "two_factor": True,
-    "recovery_mailbox": True,
-    "link_back": "https://www.example.org/contact",
-}
-
-# Which moves lead to each state, and who makes each.
-WAY: dict[str, list[tuple[str, str, dict]]] = {
-    State.DRAFT: [],
-    State.WITHDRAWN: [("withdraw", "author", {})],
-    State.SUBMITTED: [("submit", "author", {})],
-}
-WAY[State.ENDORSED] = [*WAY[State.SUBMITTED], ("endorse", "head", {})]
-WAY[State.IN_REVIEW] = [*WAY[State.ENDORSED], ("take", "manager", {})]
-WAY[State.RETURNED] = [*WAY[State.IN_REVIEW], ("ask_changes", "manager", {"reason": "Précisez le public."})]
-WAY[State.REFUSED] = [*WAY[State.IN_REVIEW], ("refuse", "manager", {"reason": "Un compte existant suffit."})]
-WAY[State.APPROVED] = [*WAY[State.IN_REVIEW], ("approve", "manager", {})]
-WAY[State.APPROVED_WITH_CONDITIONS] = [
-    *WAY[State.IN_REVIEW],
-    ("approve_with_conditions", "manager", {"conditions": "Six mois d’essai."}),
-]
-WAY[State.ADDRESS_GIVEN] = [
-    *WAY[State.APPROVED],
-    ("give_address", "author", {"address": "https://www.instagram.com/hydro.example/", **VOUCHED}),
-]
-WAY[State.ONLINE] = [
-    *WAY[State.ADDRESS_GIVEN],
-    ("put_online", "manager", {"proof": ProofKind.OFFICIAL_LINK, "evidence": "https://www.example.org/contact"}),
-]
 
 EXIT_WAY: dict[str, list[tuple[str, str, dict]]] = {
     ExitState.DRAFT: [],
@@ -144,6 +114,8 @@ class World:
 
     def request(self, state: str, **content) -> PageRequest:
         """A request of `hydro` in the given state."""
+        if state in BY_ITSELF:
+            return BY_ITSELF[state](self, **content)
         page_request = self.draft(**content)
         for name, who, words in WAY[state]:
             page_request = perform(

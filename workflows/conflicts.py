@@ -16,6 +16,9 @@ SENTENCES: dict[str, Pair] = {
     "one_verdict_per_round_and_stage": Pair(
         "Quelqu’un vient de répondre à cette demande.", "Somebody has just answered this request."
     ),
+    "one_voice_per_person": Pair(
+        "Vous avez déjà donné votre voix à cette étape.", "You have already given your voice at this step."
+    ),
     "four_eyes": Pair(
         "Une autre personne que celles qui ont rédigé ou avalisé doit se prononcer.",
         "Somebody other than those who wrote or endorsed must answer.",

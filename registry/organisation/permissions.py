@@ -1,6 +1,7 @@
 """Who may do what where: one table, read both to show a button and to refuse an action."""
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from django.db.models import Q
 
 from registry.language import Pair
 from registry.organisation import tree
-from registry.organisation.models import Membership, Role, Unit, User
+from registry.organisation.models import Membership, Role, StandIn, Unit, User
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -133,3 +134,30 @@ def abilities(user: "User | AnonymousUser") -> frozenset[Can]:
         return frozenset()
     roles = Membership.objects.filter(user=user).values_list("role", flat=True).distinct().order_by()
     return frozenset().union(*(GRANTS[role] for role in roles))
+
+
+def holders(ability: Can, unit: Unit) -> set[int]:
+    """The numbers of the active people (no programs) who hold the ability on ``unit`` by a role of their own."""
+    held = Membership.objects.filter(role__in=roles_for(ability), user__is_active=True, user__is_service=False)
+    here = Q(unit_id=unit.pk) | (Q(unit_id__in=tree.numbers(unit.path)) & ~Q(role__in=LOCAL_ROLES))
+    return set(held.filter(here).values_list("user_id", flat=True))
+
+
+def stood_in_for(user: User, ability: Can, on: date) -> list[User]:
+    """The absent people who lent ``user`` this ability for that day, in a fixed order.
+
+    Whether each of them holds it by a role of their own is for the caller to ask (`can`): what is borrowed is not lent on.
+    """
+    lent = StandIn.objects.on(on).filter(person=user, abilities__contains=[ability])
+    return [row.absent for row in lent.select_related("absent").order_by("pk")]
+
+
+def people_stood_in_for(user: User, on: date) -> list[User]:
+    """The absent people who lent ``user`` anything for that day."""
+    rows = StandIn.objects.on(on).filter(person_id=user.pk).select_related("absent")
+    return list({row.absent_id: row.absent for row in rows.order_by("pk")}.values())
+
+
+def standing_in_for(user: User, ability: Can, unit: Unit, on: date) -> list[User]:
+    """Those of `stood_in_for` who do hold the ability on ``unit`` by a role of their own."""
+    return [absent for absent in stood_in_for(user, ability, on) if can(absent, ability, unit)]

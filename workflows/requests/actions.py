@@ -3,23 +3,24 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
+from registry.accounts.audiences import Audience
 from registry.audit.record import record
 from registry.audit.verbs import Verb
-from registry.organisation import tree
-from registry.organisation.models import Membership, Role, Unit, User
+from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, require
-from registry.platforms.models import PlatformStance
-from registry.platforms.positions import CLOSED_POSITIONS
 from workflows.machine import Refused
-from workflows.requests.due import DECISION_DAYS, add_business_days
 from workflows.requests.four_eyes import require_editor
-from workflows.requests.models import Contribution, PageRequest
+from workflows.requests.models import Alternative, Contribution, PageRequest
 from workflows.requests.moving import Stale, arrive, lock, take
+from workflows.requests.queries.stances import is_closed
+from workflows.requests.queries.wishes import is_named
 from workflows.requests.questions import CONTENT
-from workflows.requests.route import endorsing_unit
 from workflows.requests.rules import Asked, Check, checks
+from workflows.requests.steps import lay_out
+
+# What a column says when nobody has said anything.
+EMPTY = ("", [], None, False)
 
 
 @transaction.atomic
@@ -71,22 +72,19 @@ def _plain(page_request: PageRequest, name: str) -> object:
 
 def rule_checks(page_request: PageRequest) -> list[Check]:
     """The rules of submission with their answers for this request."""
-    stance = (
-        PlatformStance.objects.filter(institution_id=page_request.unit.institution_id, platform=page_request.platform)
-        .order_by("-as_of", "-pk")
-        .first()
-    )
     stewards = [page_request.primary_steward, page_request.backup_steward]
+    unsaid = () if is_named(page_request) else ("title",)
     return checks(
         Asked(
-            purpose=page_request.purpose,
-            audience=page_request.audience,
+            kind=page_request.kind,
+            given=frozenset(name for name in CONTENT if _plain(page_request, name) not in EMPTY).difference(unsaid),
             languages=tuple(page_request.languages),
             primary=page_request.primary_steward_id,
             backup=page_request.backup_steward_id,
             students=sum(1 for person in stewards if person and person.is_student),
-            mailbox=page_request.recovery_mailbox,
-            platform_closed=bool(stance and stance.position in CLOSED_POSITIONS),
+            platform_closed=is_closed(page_request.unit, page_request.platform),
+            with_students=page_request.with_students,
+            with_minors=Audience.MINORS in page_request.audiences,
         )
     )
 
@@ -94,39 +92,45 @@ def rule_checks(page_request: PageRequest) -> list[Check]:
 @transaction.atomic
 def submit(page_request: PageRequest, *, actor: User, at: datetime, seen: int) -> PageRequest:
     """Hand the request in: its rules are checked, its endorser and due day fixed. Raises `Refused` with what is missing."""
-    page_request, step = take(page_request, "submit", actor=actor, seen=seen)
+    page_request, step = take(page_request, "submit", actor=actor, at=at, seen=seen)
     missing = [check.sentence for check in rule_checks(page_request) if not check.kept]
     if missing:
         raise Refused(
             "Il manque encore : " + " ; ".join(p.fr for p in missing) + ".",
             "Still missing: " + "; ".join(p.en for p in missing) + ".",
         )
-    way_up = tree.nearest_first(page_request.unit.path)
-    page_request.endorsing_unit_id = endorsing_unit(way_up, _heads(way_up), _authors(page_request))
     page_request.round += 1
-    page_request.due_on = add_business_days(timezone.localdate(at), DECISION_DAYS)
     page_request.reviewer = None
+    lay_out(page_request, at=at)
     arrive(page_request, step.target, Verb.REQUEST_SUBMITTED, actor=actor, at=at, round=page_request.round)
     return page_request
-
-
-def _heads(units: list[int]) -> dict[int, set[int]]:
-    heads: dict[int, set[int]] = {}
-    held = Membership.objects.filter(unit_id__in=units, role=Role.HEAD, user__is_active=True)
-    for unit_id, user_id in held.values_list("unit_id", "user_id"):
-        heads.setdefault(unit_id, set()).add(user_id)
-    return heads
-
-
-def _authors(page_request: PageRequest) -> set[int]:
-    return {page_request.author_id, *page_request.contributions.values_list("user_id", flat=True)}
 
 
 @transaction.atomic
 def withdraw(page_request: PageRequest, *, actor: User, at: datetime, seen: int, reason: str = "") -> PageRequest:
     """The department no longer asks. Raises `NotAllowed`, `Stale`, `Refused`."""
-    page_request, step = take(page_request, "withdraw", actor=actor, seen=seen)
+    page_request, step = take(page_request, "withdraw", actor=actor, at=at, seen=seen)
     arrive(page_request, step.target, Verb.REQUEST_WITHDRAWN, actor=actor, at=at, reason=reason)
+    return page_request
+
+
+@transaction.atomic
+def publish_instead(
+    page_request: PageRequest, *, actor: User, at: datetime, seen: int, reason: str = ""
+) -> PageRequest:
+    """The department publishes on an existing account whose steward accepted its offer: a page is avoided.
+
+    Raises `NotAllowed`, `Stale`; `Refused` while no offer was accepted.
+    """
+    page_request, step = take(page_request, "publish_instead", actor=actor, at=at, seen=seen)
+    accepted = page_request.alternatives.filter(answer=Alternative.Answer.OFFER, reply__accepted=True)
+    account = accepted.values_list("account__slug", flat=True).order_by("reply__at").first()
+    if account is None:
+        raise Refused(
+            "Aucune offre de publier sur un compte existant n’a encore été acceptée.",
+            "No offer to publish on an existing account has been accepted yet.",
+        )
+    arrive(page_request, step.target, Verb.REQUEST_AVOIDED, actor=actor, at=at, reason=reason, account=account)
     return page_request
 
 

@@ -27,7 +27,7 @@ def carry_out(page_request: PageRequest, *, actor: User, at: datetime, seen: int
 
     Raises `NotAllowed`, `Stale`, `Refused` (also for a kind that enters a page instead).
     """
-    page_request, step = take(page_request, "carry_out", actor=actor, seen=seen)
+    page_request, step = take(page_request, "carry_out", actor=actor, at=at, seen=seen)
     effect = EFFECTS.get(page_request.kind)
     if effect is None:
         raise Refused(

@@ -25,7 +25,7 @@ class Stale(Refused):
         self.seen, self.current = seen, current
 
 
-def take(page_request: PageRequest, name: str, *, actor: User, seen: int) -> tuple[PageRequest, Move]:
+def take(page_request: PageRequest, name: str, *, actor: User, at: datetime, seen: int) -> tuple[PageRequest, Move]:
     """Lock the request for the move ``name`` and return it afresh with the move.
 
     ``seen`` is the version that the actor's page showed. Raises `NotAllowed`, `Stale`, or `Refused` when the move does
@@ -33,7 +33,7 @@ def take(page_request: PageRequest, name: str, *, actor: User, seen: int) -> tup
     decides nothing.
     """
     locked = lock(page_request)
-    GUARDS[MACHINE.moves[name].needs](locked, actor)
+    GUARDS[MACHINE.moves[name].needs](locked, actor, timezone.localdate(at))
     if seen != locked.version:
         raise Stale(seen, locked.version)
     return locked, MACHINE.step(name, locked.state)

@@ -47,7 +47,7 @@ def give_address(
     The last four are the points of `Checklist`, each of which has to hold. Raises `Refused` with the reader's own sentence,
     or when the register already has the account under any spelling.
     """
-    page_request, step = take(page_request, "give_address", actor=actor, seen=seen)
+    page_request, step = take(page_request, "give_address", actor=actor, at=at, seen=seen)
     if not page_request.nature.enters:
         raise Refused(NO_ADDRESS.fr, NO_ADDRESS.en)
     reading = canonicalise(address, page_request.platform.slug)
@@ -87,7 +87,7 @@ def _refuse_taken(page_request: PageRequest, key: str, display: str) -> None:
 @transaction.atomic
 def reject_address(page_request: PageRequest, *, actor: User, at: datetime, seen: int, reason: str) -> PageRequest:
     """The address is not the right one: the request stands again where its decision had left it."""
-    page_request, _step = take(page_request, "reject_address", actor=actor, seen=seen)
+    page_request, _step = take(page_request, "reject_address", actor=actor, at=at, seen=seen)
     decision = page_request.verdicts.get(stage=Stage.DECISION, round=page_request.round, concludes=True)
     page_request.handle = page_request.key = page_request.address = ""
     page_request.account = None
@@ -106,7 +106,7 @@ def put_online(
     """
     if proof == ProofKind.OVERRIDE:
         raise Refused("Une dérogation demande deux signatures.", "An override takes two signatures.")
-    page_request, step = take(page_request, "put_online", actor=actor, seen=seen)
+    page_request, step = take(page_request, "put_online", actor=actor, at=at, seen=seen)
     account = _enter(page_request, actor, at)
     accounts.record_proof(
         account, kind=proof, evidence=evidence, actor=actor, at=at, official_since=timezone.localdate(at).isoformat()
@@ -119,7 +119,7 @@ def put_online(
 @transaction.atomic
 def propose_override(page_request: PageRequest, *, actor: User, at: datetime, seen: int, evidence: str) -> PageRequest:
     """No proof can be had: the account enters unconfirmed, and a second manager must sign before it is official."""
-    page_request, step = take(page_request, "propose_override", actor=actor, seen=seen)
+    page_request, step = take(page_request, "propose_override", actor=actor, at=at, seen=seen)
     if page_request.account_id:
         raise Refused(
             "Une dérogation attend déjà sa seconde signature.", "An override already awaits its second signature."
@@ -133,7 +133,7 @@ def propose_override(page_request: PageRequest, *, actor: User, at: datetime, se
 @transaction.atomic
 def countersign(page_request: PageRequest, *, actor: User, at: datetime, seen: int) -> PageRequest:
     """A second manager signs the override: the account is official. Raises `Refused` when nothing waits for it."""
-    page_request, step = take(page_request, "countersign", actor=actor, seen=seen)
+    page_request, step = take(page_request, "countersign", actor=actor, at=at, seen=seen)
     proof = (
         page_request.account
         and page_request.account.proofs.filter(kind=ProofKind.OVERRIDE, countersigned_by=None).first()

@@ -46,6 +46,48 @@ WORDS: dict[str, Words] = {
         "info",
         _("La demande est entre vos mains."),
     ),
+    "assign": Words(
+        _("Confier à quelqu’un"),
+        _("Confier"),
+        _("La personne est prévenue, et son nom s’affiche."),
+        "info",
+        _("La demande est confiée."),
+    ),
+    "release": Words(
+        _("Remettre dans la file"),
+        _("Remettre dans la file"),
+        _("Une autre personne de la gestion pourra la prendre."),
+        "mute",
+        _("La demande est de nouveau dans la file."),
+    ),
+    "recommend": Words(
+        _("Transmettre avec avis favorable"),
+        _("Transmettre à la direction de l’institution"),
+        _("La direction de l’institution se prononce ; vos conditions partent avec la demande."),
+        "ok",
+        _("La demande est chez la direction de l’institution."),
+    ),
+    "consent": Words(
+        _("Consentir"),
+        _("Consentir"),
+        _("L’unité peut ouvrir la page, aux conditions proposées."),
+        "ok",
+        _("La demande est approuvée."),
+    ),
+    "decline": Words(
+        _("Refuser"),
+        _("Refuser la demande"),
+        "",
+        "stop",
+        _("La demande est refusée."),
+    ),
+    "publish_instead": Words(
+        _("Publier sur le compte existant"),
+        _("Publier là, sans nouvelle page"),
+        _("La demande se termine : le compte dont la personne responsable a accepté l’offre porte vos publications."),
+        "ok",
+        _("La demande est close : une page a été évitée."),
+    ),
     "approve": Words(
         _("Approuver"), _("Approuver"), _("L’unité peut ouvrir la page."), "ok", _("La demande est approuvée.")
     ),
@@ -125,16 +167,18 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("Soumettre"), ("submit",)),
     (_("Votre aval"), ("endorse", "send_back")),
     (_("Examen"), ("take",)),
-    (_("Votre décision"), ("approve", "approve_with_conditions", "ask_changes", "refuse")),
+    (_("Votre décision"), ("approve", "approve_with_conditions", "recommend", "ask_changes", "refuse")),
+    (_("Consentement de la direction"), ("consent", "decline")),
+    (_("Une offre est acceptée"), ("publish_instead",)),
     (_("La page est ouverte ?"), ("give_address",)),
     (_("Seconde signature"), ("countersign",)),
     (_("Constater la mise en ligne"), ("put_online",)),
     (_("Le changement est fait ?"), ("carry_out",)),
 )
 # Moves that few will make: each in a fold under the panel.
-FOLDED = ("propose_override", "reject_address", "withdraw")
+FOLDED = ("assign", "release", "propose_override", "reject_address", "withdraw")
 # What cannot be undone.
-FINAL = frozenset({"refuse", "withdraw"})
+FINAL = frozenset({"refuse", "decline", "withdraw", "publish_instead"})
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,27 @@ from registry.audit.models import Event
 from tests.world import VOUCHED
 from workflows.requests.models import Checklist, Contribution, PageRequest, Verdict
 
+REFUSAL = {
+    "reason_code": "existing_serves",
+    "reason": "Un compte existe.",
+    "alternative": "Publier sur le compte du département.",
+}
 # What each move needs to be said, beside the version.
 WORDS: dict[str, dict[str, str]] = {
     "submit": {},
     "endorse": {"reason": "Utile."},
     "send_back": {"reason": "Précisez."},
     "take": {},
+    "assign": {"reviewer": "manager2@example.org"},
+    "release": {},
+    "recommend": {},
+    "consent": {},
+    "decline": REFUSAL,
+    "publish_instead": {},
     "approve": {},
     "approve_with_conditions": {"conditions": "Six mois d’essai."},
     "ask_changes": {"reason": "Précisez."},
-    "refuse": {"reason": "Un compte existe.", "alternative": "Publier sur le compte du département."},
+    "refuse": REFUSAL,
     "give_address": {
         "address": "https://www.instagram.com/another.example/",
         **VOUCHED,

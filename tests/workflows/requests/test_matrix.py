@@ -18,20 +18,30 @@ from workflows.requests.states import State
 # The unit's own people; the head is one of them. Four eyes: `test_four_eyes.py`.
 UNIT = {"author", "colleague", "steward", "head"}
 MANAGERS = {"manager", "manager2"}
+LEADERS = {"leader", "leader2"}
 WITHDRAW = {"withdraw": UNIT}
 GIVE = {"give_address": UNIT} | WITHDRAW
 
 ALLOWED: dict[str, dict[str, set[str]]] = {
     "draft": {"submit": UNIT} | WITHDRAW,
     "submitted": {"endorse": {"head"}, "send_back": {"head"}} | WITHDRAW,
-    "endorsed": {"take": MANAGERS} | WITHDRAW,
-    "in_review": dict.fromkeys(("approve", "approve_with_conditions", "ask_changes", "refuse"), MANAGERS) | WITHDRAW,
+    "endorsed": dict.fromkeys(("take", "assign"), MANAGERS) | WITHDRAW,
+    # No leadership is on this request's way, so there is nobody to recommend it to: `test_way.py`.
+    "in_review": dict.fromkeys(
+        ("assign", "release", "approve", "approve_with_conditions", "ask_changes", "refuse"), MANAGERS
+    )
+    | WITHDRAW,
+    # Who endorsed or recommended it has spoken; an offer that was accepted: `test_offers.py`.
+    "with_leadership": dict.fromkeys(("consent", "decline"), LEADERS) | WITHDRAW,
     "returned": {"submit": UNIT} | WITHDRAW,
     "approved": GIVE,
     "approved_with_conditions": GIVE,
     # No override waits here, so there is nothing to countersign: `test_override.py`.
     "address_given": dict.fromkeys(("put_online", "propose_override", "reject_address"), MANAGERS),
     "online": {},
+    "done": {},
+    "avoided": {},
+    "expired": {},
     "refused": {},
     "withdrawn": {},
 }

@@ -5,9 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.models import Proof
 from registry.accounts.status import ProofKind
+from workflows.requests.models import PageRequest
+from workflows.requests.questions import CONTENT
+from workflows.requests.states import RefusalReason
 
 LONGEST_WORDS = 4000
 AS_TYPED = {"autocapitalize": "none", "spellcheck": "false", "inputmode": "url"}
+
+
+_DAY = {
+    "required": False,
+    "widget": forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+}
 
 
 class MoveForm(forms.Form):
@@ -41,18 +50,56 @@ class ChangesForm(MoveForm):
     reason = _text(_("Changements attendus"))
 
 
-class ConditionsForm(MoveForm):
-    """A yes under conditions."""
+class FieldsForm(ChangesForm):
+    """What has to change, and where."""
 
-    conditions = _text(_("Conditions que l’unité tiendra"))
+    fields = forms.MultipleChoiceField(
+        label=_("Réponses à revoir"),
+        choices=lambda: [(name, PageRequest._meta.get_field(name).verbose_name) for name in CONTENT],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class ConditionsForm(MoveForm):
+    """What must be kept: words, or parts with a term that become dated follow-ups. The action asks for one at least."""
+
+    conditions = _text(_("Conditions que l’unité tiendra"), required=False)
+    trial_months = forms.IntegerField(
+        label=_("Essai, en mois"),
+        min_value=1,
+        max_value=24,
+        required=False,
+        help_text=_("Compté depuis la mise en ligne ; à la fin, une revue s’ouvre d’elle-même."),
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+    administrator_by = forms.DateField(label=_("Seconde personne à l’administration, au plus tard le"), **_DAY)
+    target = forms.CharField(label=_("Objectif"), max_length=300, required=False)
+    target_by = forms.DateField(label=_("Objectif à vérifier le"), **_DAY)
     reason = _text(_("Motif"), required=False)
 
 
 class RefusalForm(MoveForm):
     """A no, and what to do instead."""
 
-    reason = _text(_("Motif, lu par l’unité"))
-    alternative = _text(_("Autre voie proposée"), required=False)
+    reason_code = forms.ChoiceField(label=_("Motif"), choices=RefusalReason.choices)
+    reason = _text(_("Ce qui motive le refus, lu par l’unité"))
+    alternative = _text(_("Autre voie proposée"))
+    alternative_account = forms.CharField(
+        label=_("Compte de l’annuaire proposé à la place"),
+        max_length=120,
+        required=False,
+        help_text=_("La fin de l’adresse de sa page dans l’annuaire, par exemple instagram-bibliotheque."),
+        widget=forms.TextInput(attrs=AS_TYPED),
+    )
+
+
+class AssignForm(MoveForm):
+    """To whom the request is given."""
+
+    reviewer = forms.EmailField(
+        label=_("Adresse de la personne"), help_text=_("Une personne de la gestion de communauté.")
+    )
 
 
 class AddressForm(MoveForm):
@@ -121,15 +168,21 @@ FORMS: dict[str, type[MoveForm]] = {
     "endorse": NoteForm,
     "send_back": ChangesForm,
     "take": PlainForm,
+    "assign": AssignForm,
+    "release": PlainForm,
     "approve": NoteForm,
     "approve_with_conditions": ConditionsForm,
-    "ask_changes": ChangesForm,
+    "ask_changes": FieldsForm,
     "refuse": RefusalForm,
+    "recommend": ConditionsForm,
+    "consent": NoteForm,
+    "decline": RefusalForm,
     "give_address": AddressForm,
     "reject_address": AddressReasonForm,
     "put_online": ProofForm,
     "propose_override": OverrideForm,
     "countersign": PlainForm,
     "carry_out": EvidenceForm,
+    "publish_instead": NoteForm,
     "withdraw": NoteForm,
 }

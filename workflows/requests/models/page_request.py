@@ -6,12 +6,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.audiences import Audience
 from registry.accounts.models import Account
 from registry.organisation.models import Unit, User
-from registry.organisation.permissions import Can, within
+from registry.organisation.permissions import Can, people_stood_in_for, within
 from registry.platforms.models import Platform
 from workflows.requests.kinds import NATURES, Nature
 from workflows.requests.states import APPROVALS, EDITABLE, PENDING, WAITING, Kind, Priority, State
@@ -24,12 +25,17 @@ class PageRequestQuerySet(models.QuerySet):
     """Who sees which requests, and the lists that they work from."""
 
     def visible_to(self, user: "User | AnonymousUser") -> "PageRequestQuerySet":
-        """One's own and one's units' requests; those who endorse, decide or advise do not see drafts."""
+        """One's own and one's units' requests; those who endorse, decide or advise do not see drafts.
+
+        Who stands in for somebody sees what that person sees from outside, on the days of the absence.
+        """
         if not user.is_authenticated:
             return self.none()
         inside = Q(author=user) | within(user, [Can.REQUEST_EDIT])
-        outside = within(user, [Can.REQUEST_READ]) & ~Q(state=State.DRAFT)
-        return self.filter(inside | outside)
+        read = within(user, [Can.REQUEST_READ])
+        for absent in people_stood_in_for(user, timezone.localdate()):
+            read |= within(absent, [Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE, Can.REQUEST_CONSENT])
+        return self.filter(inside | read & ~Q(state=State.DRAFT))
 
     def with_names(self) -> "PageRequestQuerySet":
         """With what a line of a list prints."""

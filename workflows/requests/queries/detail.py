@@ -35,7 +35,7 @@ STOPS = (
     Stop(_("Aval"), _("Avalisée"), frozenset({Verb.REQUEST_ENDORSED})),
     Stop(_("Examen"), _("Examinée"), frozenset({Verb.REQUEST_TAKEN})),
     Stop(_("Décision"), _("Décidée"), DECIDED),
-    Stop(_("Mise en ligne"), _("En ligne"), frozenset({Verb.REQUEST_PUT_ONLINE})),
+    Stop(_("Mise en ligne"), _("En ligne"), frozenset({Verb.REQUEST_PUT_ONLINE, Verb.REQUEST_CARRIED_OUT})),
 )
 # state → how many stops are behind; the next one is where the request stands.
 BEHIND: dict[str, int] = {
@@ -44,14 +44,22 @@ BEHIND: dict[str, int] = {
     State.SUBMITTED: 1,
     State.ENDORSED: 2,
     State.IN_REVIEW: 2,
+    State.WITH_LEADERSHIP: 3,
     State.APPROVED: 4,
     State.APPROVED_WITH_CONDITIONS: 4,
     State.ADDRESS_GIVEN: 4,
     State.REFUSED: 4,
     State.ONLINE: 5,
+    State.DONE: 5,
+}
+# A request that ended on the way: the event that ended it, and what its last stop is called.
+LEFT: dict[str, tuple[Verb, Promise]] = {
+    State.WITHDRAWN: (Verb.REQUEST_WITHDRAWN, _("Retirée")),
+    State.AVOIDED: (Verb.REQUEST_AVOIDED, _("Publiée ailleurs")),
+    State.EXPIRED: (Verb.REQUEST_EXPIRED, _("Expirée")),
 }
 # What the present stop is called where its own label would say less than the state.
-NOW: dict[str, Promise] = {State.RETURNED: _("À revoir"), State.IN_REVIEW: _("En examen")}
+NOW: dict[str, Promise] = {State.RETURNED: _("À revoir"), State.IN_REVIEW: _("En examen"), State.WITH_LEADERSHIP: _("Direction")}
 
 
 @dataclass(frozen=True)
@@ -88,9 +96,11 @@ class Entry:
 def way(page_request: PageRequest, events: Sequence[Event]) -> list[Step]:
     """The stops of the present round with who passed each and when; ``events`` are the request's, newest first."""
     passed = _this_round(page_request, events)
-    if page_request.state == State.WITHDRAWN:
-        left = next(event for event in events if event.verb == Verb.REQUEST_WITHDRAWN)
-        return [*(_done(stop, passed) for stop in STOPS if stop.verbs & passed.keys()), _step(left, _("Retirée"))]
+    if page_request.state in LEFT:
+        verb, label = LEFT[page_request.state]
+        left = next((event for event in events if event.verb == verb), None)
+        last = _step(left, label) if left else Step("done", label)
+        return [*(_done(stop, passed) for stop in STOPS if stop.verbs & passed.keys()), last]
     behind = BEHIND[page_request.state]
     steps = [_done(stop, passed) for stop in STOPS[:behind]]
     if page_request.state == State.REFUSED or behind == len(STOPS):

@@ -72,6 +72,7 @@ HANDS: dict[str, tuple[Callable[[PageRequest], list[User]], Promise]] = {
     State.SUBMITTED: (_heads, _("aval attendu")),
     State.ENDORSED: (_nobody, _("à prendre en examen par la gestion de communauté")),
     State.IN_REVIEW: (_reviewer, _("décision attendue")),
+    State.WITH_LEADERSHIP: (_nobody, _("consentement de la direction de l’institution attendu")),
     State.APPROVED: (_author, _("page à ouvrir, puis adresse à donner")),
     State.APPROVED_WITH_CONDITIONS: (_author, _("page à ouvrir, puis adresse à donner")),
     State.ADDRESS_GIVEN: (_reviewer, _("preuve attendue")),
