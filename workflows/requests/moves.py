@@ -57,9 +57,12 @@ def perform(
     at: datetime,
     seen: int,
     through: Through = Through.PAGE,
+    first: Callable[[], None] = lambda: None,
     **words: object,
 ) -> PageRequest:
     """Make one move in one durable transaction; ``through`` is the door that it came by.
+
+    ``first`` is what this door has to write with it, in the same transaction; what it raises undoes both.
 
     Raises `NotAllowed`, `Refused` (also for a constraint met in a race), or `Stale`, whose attempt is kept in the
     journal by a transaction of its own.
@@ -68,6 +71,7 @@ def perform(
         words["through"] = through
     try:
         with transaction.atomic(durable=True):
+            first()
             return ACTIONS[name](page_request, actor=actor, at=at, seen=seen, **words)
     except Stale:
         with transaction.atomic(durable=True):
