@@ -29,7 +29,10 @@ METHODS = (
         ["requests:move", "exits:move", "reviews:move", "accounts:change", "api-page-request-move", "transfer:apply"],
         ("POST",),
     )
-    | dict.fromkeys(["requests:create", "requests:edit", "exits:create", "exits:edit", "exits:record"], BOTH)
+    | dict.fromkeys(
+        ["requests:create", "requests:edit", "requests:step", "exits:create", "exits:edit", "exits:record"], BOTH
+    )
+    | {"requests:copy": ("POST",)}
     | {"requests:follow_up": BOTH}
     | dict.fromkeys(["organisation:unit_create", "organisation:person_invite"], BOTH)
     | dict.fromkeys(["organisation:role_grant", "organisation:role_revoke", "followers:count"], BOTH)

@@ -139,7 +139,13 @@ DRF_STANDARDIZED_ERRORS = {
 VERIFY_PER_MINUTE = env.int("VERIFY_PER_MINUTE", default=1000)
 REPORTS_PER_HOUR = 10
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
-SPECTACULAR_SETTINGS = {"TITLE": "Carrefour", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Carrefour",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    # An account has kinds too.
+    "ENUM_NAME_OVERRIDES": {"PageRequestKind": "workflows.requests.states.Kind"},
+}
 
 CELERY_BROKER_URL = env("REDIS_URL", default="memory://localhost")
 CELERY_TASK_IGNORE_RESULT = True

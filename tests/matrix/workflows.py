@@ -56,6 +56,22 @@ def exit_page(name: str, thing: str, answers: dict, visitor: int = 404) -> Row:
     return Row(name, thing, args=lambda scene: {"slug": scene.exits[thing].slug}, answers=answers, visitor=visitor)
 
 
+def step_of_request(step: str, thing: str, answers: dict) -> Row:
+    """A step of the form about one request."""
+    return Row(
+        "requests:step",
+        f"{step} of {thing}",
+        args=lambda scene: {"pk": scene.requests[thing].pk, "step": step},
+        answers=answers,
+    )
+
+
+def copy_of_request(thing: str, answers: dict) -> Row:
+    """Asking for the same once more."""
+    args = {"args": lambda scene: {"pk": scene.requests[thing].pk}}
+    return Row("requests:copy", thing, **args, method="POST", answers=answers)
+
+
 ASKERS = HYDRO | MANAGERS | {"neighbour", "stranger", "other_head", "other_manager"}
 REQUESTS = [
     reserved("requests:list", SIGNED_IN),
@@ -66,6 +82,11 @@ REQUESTS = [
     request_page("requests:detail", "abroad", {200: ABROAD - {"other_admin"}}),
     request_page("requests:edit", "draft", {200: HYDRO}),
     request_page("requests:edit", "submitted", {303: HYDRO, 403: READERS - HYDRO}),
+    *[step_of_request(step, "draft", {200: HYDRO}) for step in ("kind", "page", "publics", "plan", "people")],
+    step_of_request("page", "submitted", {303: HYDRO, 403: READERS - HYDRO}),
+    step_of_request("steal", "draft", {}),
+    copy_of_request("draft", {303: HYDRO}),
+    copy_of_request("submitted", {303: HYDRO | MANAGERS, 403: READERS - HYDRO - MANAGERS}),
     move_of_request("submit", "draft", HYDRO),
     move_of_request("withdraw", "submitted", HYDRO),
     move_of_request("endorse", "submitted", {"head"}),

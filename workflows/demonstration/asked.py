@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from registry.accounts.audiences import Audience
 from registry.accounts.status import ProofKind
 from registry.language import Pair
 from registry.platforms.models import Platform
@@ -35,39 +36,40 @@ class Asked:
     handle: str
     purpose: str
     audience: str
+    public: Audience = Audience.PUBLIC
     address: str = ""
     author: str = ""
 
 
 ASKED = [
     Asked(State.ONLINE, 150, HYDRO, "instagram", "Génie hydrique", "hydro.example", "Montrer les chantiers des étudiants.",
-          "Cégépiennes et cégépiens", "instagram.com/hydro.example"),
+          "Cégépiennes et cégépiens", Audience.FUTURE_STUDENTS, "instagram.com/hydro.example"),
     Asked(State.REFUSED, 70, WELCOME, "facebook", "Objets trouvés", "objets.trouves.example",
-          "Publier chaque semaine les objets rapportés à l’accueil.", "Personnel et étudiants"),
+          "Publier chaque semaine les objets rapportés à l’accueil.", "Personnel et étudiants", Audience.STUDENTS),
     Asked(State.WITHDRAWN, 55, GENTLE, "youtube", "Conférences Énergie douce", "@conferences-example",
           "Diffuser les conférences du département.", "Grand public"),
     Asked(State.APPROVED, 30, LITTORAL, "linkedin", "Laboratoire Littoral", "littoral-example",
-          "Faire connaître les publications du laboratoire.", "Partenaires de recherche"),
+          "Faire connaître les publications du laboratoire.", "Partenaires de recherche", Audience.RESEARCH),
     Asked(State.APPROVED_WITH_CONDITIONS, 26, GENTLE, "threads", "Énergie douce", "energie.douce.example",
           "Répondre aux questions du public sur le chauffage.", "Grand public"),
     Asked(State.ADDRESS_GIVEN, 24, WELCOME, "instagram", "L’accueil en images", "accueil.example",
-          "Annoncer les visites et les journées d’accueil.", "Futures étudiantes et futurs étudiants",
+          "Annoncer les visites et les journées d’accueil.", "Futures étudiantes et futurs étudiants", Audience.FUTURE_STUDENTS,
           "instagram.com/accueil.example"),
     Asked(State.RETURNED, 21, LITTORAL, "tiktok", "Une minute au littoral", "littoral.example",
-          "Montrer le travail de terrain.", "Élèves du secondaire"),
+          "Montrer le travail de terrain.", "Élèves du secondaire", Audience.FUTURE_STUDENTS),
     Asked(State.IN_REVIEW, 18, HYDRO, "mastodon", "Génie hydrique", "hydro@social.example",
-          "Échanger avec les autres départements de génie hydrique.", "Chercheuses et chercheurs"),
+          "Échanger avec les autres départements de génie hydrique.", "Chercheuses et chercheurs", Audience.RESEARCH),
     Asked(State.IN_REVIEW, 11, WELCOME, "whatsapp", "Visites de l’École", "",
           "Prévenir les visiteurs d’un changement d’horaire.", "Visiteurs inscrits"),
     Asked(State.ENDORSED, 9, LITTORAL, "github", "Code du littoral", "littoral-example",
-          "Publier les programmes de calcul du laboratoire.", "Chercheuses et chercheurs"),
+          "Publier les programmes de calcul du laboratoire.", "Chercheuses et chercheurs", Audience.RESEARCH),
     Asked(State.SUBMITTED, 4, HYDRO, "youtube", "Génie hydrique en vidéo", "@hydro-example",
-          "Expliquer les métiers de l’eau.", "Cégépiennes et cégépiens"),
+          "Expliquer les métiers de l’eau.", "Cégépiennes et cégépiens", Audience.FUTURE_STUDENTS),
     # A head's own request: nobody above has the role, so a second manager endorses it.
     Asked(State.SUBMITTED, 3, GENTLE, "facebook", "Énergie douce", "energie-douce.example",
-          "Annoncer les soutenances et les séminaires.", "Diplômées et diplômés", author="gentle_head"),
+          "Annoncer les soutenances et les séminaires.", "Diplômées et diplômés", Audience.ALUMNI, author="gentle_head"),
     Asked(State.DRAFT, 2, HYDRO, "bluesky", "Génie hydrique", "hydro.example",
-          "Relayer les travaux du département.", "Chercheuses et chercheurs"),
+          "Relayer les travaux du département.", "Chercheuses et chercheurs", Audience.RESEARCH),
 ]  # fmt: skip
 
 # Each move: name, who makes it (a key of the cast, or the team's author or endorser), days after the start.
@@ -119,9 +121,14 @@ def _ask(cast: Cast, asked: Asked, minute: int) -> PageRequest:
         title=asked.title,
         wanted_handle=asked.handle,
         purpose=f"{asked.purpose} ({INVENTED.fr.rstrip('.')}.)",
+        audiences=[asked.public],
         audience=asked.audience,
         languages=["fr"],
+        content_plan="Une photo ou une courte vidéo, avec quelques lignes qui l’expliquent.",
         rhythm="Une fois par semaine",
+        resources="Deux personnes, trois heures par semaine.",
+        moderation="Les commentaires sont lus chaque jour ouvrable.",
+        out_of_hours="Le poste de sécurité de l’École.",
         primary_steward=cast.people[primary],
         backup_steward=cast.people[backup],
         recovery_mailbox=f"{asked.unit}@example.org",

@@ -52,7 +52,9 @@ class PageRequestViewSet(GenericViewSet):
     def get_queryset(self):
         """What this person may see, with the names that are shown."""
         rows = PageRequest.objects.visible_to(self.request.user).with_names()
-        return rows.select_related("primary_steward", "backup_steward").order_by("-created_at", "-pk")
+        return rows.select_related("primary_steward", "backup_steward", "about", "to_unit").order_by(
+            "-created_at", "-pk"
+        )
 
     @extend_schema(operation_id="page_requests_list")
     def list(self, request: Request) -> Response:

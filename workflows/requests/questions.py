@@ -33,6 +33,14 @@ LABELS: dict[str, Pair] = {
     "plan": Pair("Les contenus", "Content"),
     "people": Pair("Les responsables", "Stewards"),
 }
+# …and what "page" is called where no page is described.
+RENAMED: dict[str, Pair] = {
+    Kind.RENAME: Pair("Le nom", "The name"),
+    Kind.TRANSFER: Pair("La raison", "The reason"),
+    Kind.REACTIVATE: Pair("La raison", "The reason"),
+    Kind.CLOSE: Pair("La raison", "The reason"),
+    Kind.ADD_ADMINISTRATOR: Pair("La raison", "The reason"),
+}
 # Everything that a person can be asked: what `Contribution` keeps and what a copy takes over.
 CONTENT = (
     "kind", "unit", "platform", "about", "to_unit", "exception_reason",
@@ -95,6 +103,11 @@ def fields(kind: str) -> frozenset[str]:
 def step_of(kind: str, field: str) -> str:
     """The step that asks for a field; "" when the kind does not."""
     return next((step for step, ask in ASKED[kind].items() if field in ask.fields), "")
+
+
+def label_of(kind: str, step: str) -> Pair:
+    """What a step is called in the form of a kind."""
+    return RENAMED.get(kind, LABELS[step]) if step == "page" else LABELS[step]
 
 
 def working_title(platform: str, unit: str) -> str:

@@ -7,10 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from workflows.requests.forms.content import LANGUAGES
+from registry.accounts.audiences import Audience
 from workflows.requests.forms.moves import FORMS, MoveForm
+from workflows.requests.forms.steps.plan import LONGEST_TRIAL
+from workflows.requests.forms.steps.publics import OTHERS
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import open_moves
+from workflows.requests.questions import CONTENT
+from workflows.requests.rules import LANGUAGES
+from workflows.requests.states import Kind
 
 
 class Strict:
@@ -24,28 +29,52 @@ class Strict:
         return super().to_internal_value(data)
 
 
-class ContentSerializer(Strict, serializers.Serializer):
-    """What is asked: unit and platform by their slugs, stewards by their addresses. The form judges the values."""
+def _words() -> serializers.CharField:
+    return serializers.CharField(required=False, allow_blank=True)
 
-    unit = serializers.CharField()
-    platform = serializers.CharField()
-    title = serializers.CharField(max_length=160)
-    wanted_handle = serializers.CharField(required=False, allow_blank=True)
-    purpose = serializers.CharField(required=False, allow_blank=True)
-    audience = serializers.CharField(required=False, allow_blank=True)
-    languages = serializers.ListField(child=serializers.ChoiceField(LANGUAGES), required=False)
-    rhythm = serializers.CharField(required=False, allow_blank=True)
-    primary_steward = serializers.CharField(required=False, allow_null=True)
-    backup_steward = serializers.CharField(required=False, allow_null=True)
-    recovery_mailbox = serializers.CharField(required=False, allow_blank=True)
+
+def _named() -> serializers.CharField:
+    return serializers.CharField(required=False, allow_null=True)
+
+
+class ContentSerializer(Strict, serializers.Serializer):
+    """What is asked: units, platform and account by their slugs, stewards by their addresses. The form judges the values.
+
+    A request about an account needs neither unit nor platform: they are the account's.
+    """
+
+    kind = serializers.ChoiceField(Kind.choices, required=False)
+    unit = serializers.CharField(required=False)
+    platform = serializers.CharField(required=False)
+    about = _named()
+    to_unit = _named()
+    exception_reason = _words()
+    title = serializers.CharField(max_length=160, required=False)
+    wanted_handle = _words()
+    purpose = _words()
+    audiences = serializers.ListField(child=serializers.ChoiceField(Audience.choices), required=False)
+    audience = _words()
+    languages = serializers.ListField(child=serializers.ChoiceField([*LANGUAGES, *OTHERS]), required=False)
+    language_reason = _words()
+    with_students = serializers.BooleanField(required=False)
+    closed_group = serializers.BooleanField(required=False)
+    consent = _words()
+    membership = _words()
+    content_plan = _words()
+    rhythm = _words()
+    resources = _words()
+    moderation = _words()
+    out_of_hours = _words()
+    trial_months = serializers.IntegerField(required=False, allow_null=True, min_value=1, max_value=LONGEST_TRIAL)
+    ends_on = serializers.DateField(required=False, allow_null=True)
+    primary_steward = _named()
+    backup_steward = _named()
+    recovery_mailbox = _words()
 
 
 class EditSerializer(ContentSerializer):
     """Some of what is asked, and the version that was read."""
 
-    unit = serializers.CharField(required=False)
-    platform = serializers.CharField(required=False)
-    title = serializers.CharField(max_length=160, required=False)
     seen = serializers.IntegerField(min_value=1)
 
 
@@ -54,6 +83,8 @@ class PageRequestSerializer(serializers.ModelSerializer):
 
     unit = serializers.SlugRelatedField("slug", read_only=True)
     platform = serializers.SlugRelatedField("slug", read_only=True)
+    about = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
+    to_unit = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
     author = serializers.SlugRelatedField("email", read_only=True)
     primary_steward = serializers.SlugRelatedField("email", read_only=True, allow_null=True)
     backup_steward = serializers.SlugRelatedField("email", read_only=True, allow_null=True)
@@ -64,8 +95,7 @@ class PageRequestSerializer(serializers.ModelSerializer):
     class Meta:
         model = PageRequest
         fields = [
-            *("id", "reference", "state", "version", "round", "unit", "platform", "author", "title", "wanted_handle"),
-            *("purpose", "audience", "languages", "rhythm", "primary_steward", "backup_steward", "recovery_mailbox"),
+            *("id", "reference", "state", "version", "round", "author", *CONTENT),
             *("created_at", "moved_at", "due_on", "reviewer", "address", "account"),
         ]
         read_only_fields = fields

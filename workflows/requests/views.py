@@ -7,19 +7,14 @@ from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from registry.audit.models import Event
 from registry.organisation.permissions import Can, NotAllowed, abilities, units_where
 from workflows.machine import Refused
-from workflows.requests import actions
 from workflows.requests.actions import CONTENT, rule_checks
-from workflows.requests.due import DECISION_DAYS, add_business_days
 from workflows.requests.filters import PageRequestFilter
-from workflows.requests.forms.content import RequestForm
 from workflows.requests.forms.moves import FORMS, MoveForm
-from workflows.requests.four_eyes import require_editor
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import perform
 from workflows.requests.moving import Stale
@@ -66,94 +61,6 @@ def _list(
         "lines": lines(page_obj, timezone.localdate()),
     }
     return render(request, f"workflows/requests/{name}.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
-    """Ask for a page: keep a draft, or submit at once."""
-    if not units_where(request.user, Can.REQUEST_CREATE).exists():
-        raise PermissionDenied
-    if request.method != "POST":
-        return _form_page(request, RequestForm(user=request.user))
-    form = RequestForm(request.POST, user=request.user)
-    if not _complete(request, form):
-        return _form_page(request, form, status=422)
-    try:
-        page_request = actions.draft(actor=request.user, at=timezone.now(), **form.cleaned_data)
-    except NotAllowed as error:
-        form.add_error(None, str(error.sentence))
-        return _form_page(request, form, status=403)
-    return _saved(request, page_request)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a draft or a request that came back."""
-    page_request = _visible(request, pk)
-    try:
-        require_editor(page_request, request.user)
-    except NotAllowed as error:
-        return _detail_page(request, page_request, status=403, problem=error)
-    if not page_request.is_editable:
-        messages.warning(request, _("Une demande déjà soumise ne se modifie plus."))
-        return _to(page_request)
-    if request.method != "POST":
-        return _form_page(request, RequestForm(user=request.user, asked=page_request), page_request)
-    form = RequestForm(request.POST, user=request.user, asked=page_request)
-    if not _complete(request, form):
-        return _form_page(request, form, page_request, status=422)
-    seen = _number(request.POST.get("seen"))
-    try:
-        page_request = actions.edit(page_request, actor=request.user, at=timezone.now(), seen=seen, **form.cleaned_data)
-    except (NotAllowed, Refused) as error:
-        form.add_error(None, str(error.sentence))
-        page_request = _visible(request, pk)
-        since = meanwhile(page_request, seen, CONTENT) if isinstance(error, Stale) else None
-        return _form_page(request, form, page_request, status=STATUS[type(error)], meanwhile=since)
-    return _saved(request, page_request)
-
-
-def _complete(request: HttpRequest, form: RequestForm) -> bool:
-    """Whether the form can be saved as the pressed button says: to submit, the rules of submission must be kept too."""
-    if not form.is_valid():
-        return False
-    return "submit" not in request.POST or form.hold_to(rule_checks(PageRequest(**form.cleaned_data)))
-
-
-def _saved(request: HttpRequest, page_request: PageRequest) -> HttpResponse:
-    if "submit" not in request.POST:
-        messages.success(request, _("Le brouillon est gardé."))
-        return _to(page_request)
-    try:
-        perform(page_request, "submit", actor=request.user, at=timezone.now(), seen=page_request.version)
-    except (NotAllowed, Refused) as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, str(WORDS["submit"].done))
-    return _to(page_request)
-
-
-def _form_page(
-    request: HttpRequest,
-    form: RequestForm,
-    page_request: PageRequest | None = None,
-    *,
-    status: int = 200,
-    meanwhile: object = None,
-) -> HttpResponse:
-    units = [page_request.unit] if page_request else list(form.fields["unit"].queryset[:20])
-    returned = reading.changes_asked(reading.verdicts(page_request), page_request) if page_request else None
-    context = {
-        "form": form,
-        "returned": returned,
-        "asked": page_request,
-        "meanwhile": meanwhile,
-        "rules": reading.rules(rule_checks(page_request)) if page_request else [],
-        "could_serve": could_serve(units),
-        "due_on": add_business_days(timezone.localdate(), DECISION_DAYS),
-        "days": DECISION_DAYS,
-    }
-    return render(request, "workflows/requests/form.html", context, status=status)
 
 
 @require_safe
@@ -232,8 +139,3 @@ def _visible(request: HttpRequest, pk: int) -> PageRequest:
 
 def _to(page_request: PageRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(page_request.get_absolute_url(), status=303)
-
-
-def _number(text: str | None) -> int:
-    """The version that a form carries; one that is none matches no version."""
-    return int(text) if text and text.isascii() and text.isdigit() else 0

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.workflows.requests.asking import API, counts
+from tests.workflows.requests.filling import STEPS
 from workflows.requests.models import PageRequest
 from workflows.requests.states import MACHINE, State
 
@@ -38,11 +39,10 @@ def test_create_read_change_and_move(world, as_):
     path = reverse("api-page-request", args=[one["id"]])
     rest = {
         "purpose": "Les travaux",
-        "audience": "Cégépiens",
+        "audiences": ["future_students"],
         "languages": ["fr"],
-        "primary_steward": "steward@example.org",
-        "backup_steward": "colleague@example.org",
-        "recovery_mailbox": "hydro@example.org",
+        **STEPS["plan"],
+        **STEPS["people"],
     }
     changed = client.patch(path, rest | {"seen": 1}, **SENT).json()
     assert changed == client.get(path).json()

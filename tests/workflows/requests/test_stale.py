@@ -6,6 +6,7 @@ from django.urls import reverse
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
 from tests.workflows.requests.asking import API, DOORS, PAGE, WORDS
+from tests.workflows.requests.filling import fill
 from workflows.requests import actions
 from workflows.requests.models import Verdict
 from workflows.requests.moves import perform
@@ -81,18 +82,16 @@ def test_a_version_yet_to_come_is_as_wrong(world, as_):
 
 def test_two_editors_do_not_overwrite_each_other(world, as_):
     asked = world.draft()
-    client, path = as_("author"), reverse("requests:edit", args=[asked.pk])
-    mine = {
-        "seen": 1, "unit": "hydro", "platform": "instagram", "title": "Le mien", "languages": ["fr"],
-    }  # fmt: skip
+    client = as_("author")
+    mine = {"title": "Le mien", "wanted_handle": "hydro.example"}
     actions.edit(asked, actor=world.colleague, at=world.tick(), seen=1, title="Le sien")
-    answer = client.post(path, mine)
+    answer = fill(client, asked, "page", **mine)
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "<ins>Le sien</ins>" in page
     assert 'value="Le mien"' in page
     assert 'name="seen" value="2"' in page
-    assert client.post(path, mine | {"seen": 2}).status_code == 303
+    assert fill(client, asked, "page", seen=2, **mine).status_code == 303
     asked.refresh_from_db()
     assert (asked.title, asked.version) == ("Le mien", 3)
 

@@ -5,15 +5,16 @@ from django import forms
 from django.template.loader import render_to_string
 
 from tests.workflows.requests.asking import WORDS as SAID
-from workflows.requests.forms.content import TO_MEND, RequestForm
+from workflows.requests.forms.content import STEP_FORMS, RequestForm
 from workflows.requests.forms.moves import FORMS
 from workflows.requests.moves import ACTIONS
 from workflows.requests.panels import FINAL, FOLDED, GROUPS, WORDS
 from workflows.requests.queries.detail import BEHIND
 from workflows.requests.queries.hands import HANDS
-from workflows.requests.rules import Asked, checks
-from workflows.requests.serializers import MOVES
-from workflows.requests.states import CLOSED, MACHINE, State
+from workflows.requests.questions import ASKED, CONTENT, LABELS, fields, needed
+from workflows.requests.rules import STEWARDS, Asked, checks
+from workflows.requests.serializers import MOVES, EditSerializer
+from workflows.requests.states import CLOSED, MACHINE, Kind, State
 
 MOVES_OF_THE_MACHINE = set(MACHINE.moves)
 
@@ -36,9 +37,31 @@ def test_every_state_has_its_place_and_every_running_one_somebody():
     assert set(HANDS) == set(State) - CLOSED
 
 
-def test_every_rule_has_its_field_and_its_words():
-    nothing = Asked("", "", (), None, None, 0, "", platform_closed=True)
-    assert {check.field for check in checks(nothing)} == set(TO_MEND) <= set(RequestForm.base_fields)
+@pytest.mark.parametrize("kind", Kind)
+def test_every_rule_has_its_field_and_every_needed_field_its_rule(kind):
+    whole = [
+        Asked(kind),
+        Asked(kind, with_students=True, with_minors=True, platform_closed=True, languages=("ar",)),
+        Asked(kind, given=STEWARDS, primary=1, backup=1),
+        Asked(kind, given=STEWARDS, primary=1, backup=2, students=2, unread=1),
+    ]
+    ruled = {check.field for asked in whole for check in checks(asked)}
+    assert ruled <= fields(kind)
+    # A draft cannot be without these.
+    assert needed(kind) - {"kind", "unit", "platform"} <= ruled
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_field_of_a_kind_is_on_one_step_and_in_its_form(kind):
+    asked = [(step, name) for step, ask in ASKED[kind].items() for name in ask.fields]
+    assert sorted(name for _step, name in asked) == sorted(fields(kind))
+    assert all(name in STEP_FORMS[step].base_fields for step, name in asked)
+    assert list(ASKED[kind]) == [step for step in LABELS if step in ASKED[kind]]
+
+
+def test_the_form_of_programs_asks_all_that_is_kept():
+    assert set(RequestForm.base_fields) == set(CONTENT) == set(EditSerializer().fields) - {"seen"}
+    assert {name for form in STEP_FORMS.values() for name in form.base_fields} == set(CONTENT)
 
 
 @pytest.mark.parametrize("move", FORMS)

@@ -3,29 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from registry.audit.models import Event
-from registry.platforms.actions import record_stance
-from registry.platforms.positions import Position
-from tests.workflows.requests.asking import PAGE, counts
+from tests.workflows.requests.asking import PAGE
+from tests.workflows.requests.filling import fill
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import perform
 from workflows.requests.states import State
 
 UNIT = {"author", "colleague", "steward", "head"}
 READERS = {"manager", "manager2", "adviser", "leader", "leader2", "auditor"}
-ANSWER = {
-    "unit": "hydro",
-    "platform": "instagram",
-    "title": "Journées de l’eau",
-    "wanted_handle": "https://www.instagram.com/Journees.Eau/",
-    "purpose": "Les travaux",
-    "audience": "Cégépiens",
-    "languages": ["fr", "en"],
-    "rhythm": "",
-    "primary_steward": "steward@example.org",
-    "backup_steward": "colleague@example.org",
-    "recovery_mailbox": "hydro@example.org",
-}
 
 
 def submit(asked, world, who="author"):
@@ -132,88 +117,6 @@ def test_a_page_of_a_request_takes_few_queries(world, as_, django_assert_max_num
         client.get(asked.get_absolute_url())
 
 
-def test_a_draft_is_kept_with_three_answers(world, as_):
-    kept = {"unit": "hydro", "platform": "instagram", "title": "Idée", "keep": "1"}
-    answer = as_("author").post(reverse("requests:create"), kept)
-    assert answer.status_code == 303
-    asked = PageRequest.objects.get()
-    assert (asked.state, asked.title, asked.unit) == (State.DRAFT, "Idée", world.hydro)
-    page = as_("author").get(asked.get_absolute_url()).content.decode()
-    assert "À nommer" in page
-
-
-@pytest.mark.parametrize("missing", ["unit", "platform", "title"])
-def test_a_draft_takes_no_less(world, as_, missing):
-    before = counts()
-    answer = as_("author").post(reverse("requests:create"), ANSWER | {missing: "", "keep": "1"})
-    assert answer.status_code == 422
-    assert missing in answer.context["form"].errors
-    assert counts() == before
-
-
-def test_save_and_submit_in_one_go(world, as_):
-    assert as_("author").post(reverse("requests:create"), ANSWER | {"submit": "1"}).status_code == 303
-    asked = PageRequest.objects.get()
-    assert (asked.state, asked.wanted_handle, asked.languages) == (State.SUBMITTED, "journees.eau", ["fr", "en"])
-    assert Event.objects.about(asked).count() == 2
-
-
-MISSING = ["purpose", "audience", "languages", "backup_steward", "recovery_mailbox"]
-
-
-@pytest.mark.parametrize("missing", MISSING)
-def test_what_is_missing_is_said_beside_its_field_and_nothing_is_kept(world, as_, missing):
-    before = counts()
-    answer = as_("author").post(reverse("requests:create"), ANSWER | {missing: "", "submit": "1"})
-    assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == [missing]
-    assert counts() == before
-    assert f'href="#id_{missing}"' in answer.content.decode()
-
-
-WRONG = [
-    ("unit", "library"),
-    ("unit", "abroad"),
-    ("platform", "google-plus"),
-    ("platform", "nothing"),
-    ("primary_steward", "stranger@example.org"),
-    ("backup_steward", "steward@example.org"),
-    ("languages", ["de"]),
-    ("recovery_mailbox", "pas une boîte"),
-    ("wanted_handle", "https://www.instagram.com/p/Cx1yzAbCdEf/"),
-    ("wanted_handle", "https://www.facebook.com/hydro.example"),
-    ("wanted_handle", "javascript:alert(1)"),
-    ("wanted_handle", "https://instagram.com/HYDRO.known?x=1"),
-]
-
-
-@pytest.mark.parametrize(("field", "value"), WRONG)
-def test_what_cannot_be_is_refused_by_page_and_by_api(world, as_, field, value):
-    world.account("https://www.instagram.com/hydro.known/")
-    before = counts()
-    client = as_("author")
-    page = client.post(reverse("requests:create"), ANSWER | {field: value, "submit": "1"})
-    assert page.status_code == 422
-    assert field in page.context["form"].errors
-    if (field, value) != ("backup_steward", "steward@example.org"):  # a draft may still name one person twice
-        sent = client.post(reverse("api-page-requests"), ANSWER | {field: value}, content_type="application/json")
-        assert sent.status_code == 400
-        assert sent.json()["errors"][0]["attr"].startswith(field)
-    assert counts() == before
-
-
-def test_a_platform_that_the_institution_left_says_so_and_is_not_asked_for(world, as_):
-    left = {"position": Position.SUSPENDED, "as_of": "2026-01-10"}
-    record_stance(world.poly, world.platform("x"), **left, actor=world.manager, at=world.tick())
-    page = as_("author").get(reverse("requests:create")).content.decode()
-    assert "X (Twitter) – École d’exemple\u00a0: Activité suspendue" in page
-    assert as_("stranger").get(reverse("requests:create")).content.decode().count("Activité suspendue") == 0
-    answer = as_("author").post(
-        reverse("requests:create"), ANSWER | {"platform": "x", "wanted_handle": "", "submit": "1"}
-    )
-    assert list(answer.context["form"].errors) == ["platform"]
-
-
 def test_where_nobody_acts_the_page_says_who_has_it_and_by_when(world, as_):
     asked = world.request(State.SUBMITTED)
     page = as_("auditor").get(asked.get_absolute_url())
@@ -234,8 +137,7 @@ def test_every_state_has_a_page_for_every_reader(world, as_, state):
 
 def test_a_submitted_request_is_not_edited(world, as_):
     asked = world.request(State.SUBMITTED)
-    path = reverse("requests:edit", args=[asked.pk])
-    assert as_("author").post(path, ANSWER | {"seen": asked.version}).status_code == 303
+    assert fill(as_("author"), asked, "page").status_code == 303
     asked.refresh_from_db()
     assert asked.title == "Génie hydrique"
 

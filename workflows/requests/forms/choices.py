@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 
+from registry.accounts.models import Account
 from registry.organisation.models import Unit, User
 from registry.platforms.catalog import MAIN
 from registry.platforms.models import Platform, PlatformStance
@@ -60,6 +61,17 @@ class UnitField(forms.ModelChoiceField):
     def label_from_instance(self, unit: Unit) -> str:
         """The unit's name."""
         return unit.name
+
+
+class AccountField(forms.ModelChoiceField):
+    """An account of the register, by its slug."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(Account.objects.none(), to_field_name="slug", **options)
+
+    def label_from_instance(self, account: Account) -> str:
+        """Its name, its address, and the unit that holds it."""
+        return f"{account.title} · {account.display} · {account.unit.name}"
 
 
 class PersonField(forms.ModelChoiceField):
