@@ -33,6 +33,7 @@ from workflows.requests.serializers import (
     PageRequestSerializer,
     StaleSerializer,
 )
+from workflows.requests.states import Through
 
 FormT = TypeVar("FormT", bound=BaseForm)
 NUMBER = OpenApiParameter("id", OpenApiTypes.INT, OpenApiParameter.PATH)
@@ -109,7 +110,7 @@ class PageRequestViewSet(GenericViewSet):
         form = _valid(FORMS[move](_checked(MOVES[move](data=request.data))))
         seen = form.cleaned_data["seen"]
         try:
-            perform(asked, move, actor=request.user, at=timezone.now(), seen=seen, **form.words())
+            perform(asked, move, actor=request.user, at=timezone.now(), seen=seen, through=Through.API, **form.words())
         except Stale as error:
             return _stale(self._visible(pk), error)
         return self._answer(pk)

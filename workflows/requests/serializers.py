@@ -160,7 +160,13 @@ class StaleSerializer(serializers.Serializer):
 def _field(field: forms.Field) -> serializers.Field:
     """The field of the API that takes what a form's field takes."""
     if isinstance(field, forms.IntegerField):
-        return serializers.IntegerField(min_value=field.min_value)
+        return serializers.IntegerField(
+            min_value=field.min_value, max_value=field.max_value, required=field.required, allow_null=not field.required
+        )
+    if isinstance(field, forms.MultipleChoiceField):
+        return serializers.ListField(child=serializers.ChoiceField(list(field.choices)), required=field.required)
+    if isinstance(field, forms.DateField):
+        return serializers.DateField(required=field.required, allow_null=not field.required)
     if isinstance(field, forms.BooleanField):
         return serializers.BooleanField(required=field.required)
     if isinstance(field, forms.ChoiceField):
