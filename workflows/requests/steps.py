@@ -56,8 +56,10 @@ def lay_out(page_request: PageRequest, *, at: datetime) -> None:
                 due_on=add_business_days(today, sum(rules[name] for name in days), holidays),
             )
         )
+    page_request.due_on = rows[-1].due_on
+    for row in rows:  # an earlier stop is never due after the last one, whatever the institution's numbers say
+        row.due_on = min(row.due_on, page_request.due_on)
     Step.objects.bulk_create(rows)
-    page_request.due_on = max(row.due_on for row in rows)
 
 
 def facts_of(page_request: PageRequest) -> Facts:

@@ -2,17 +2,21 @@
 
 from django.urls import path
 
-from workflows.requests import follow_up_views, form_views, views
+from workflows.requests import comment_views, follow_up_views, form_views, mail_views, views
 
 app_name = "requests"
 urlpatterns = [
     path("", views.mine, name="list"),
     path("queue/", views.queue, name="queue"),
     path("new/", form_views.create, name="create"),
+    path("answer/", mail_views.answer, name="answer"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/edit/", form_views.summary, name="edit"),
     path("<int:pk>/edit/<slug:step>/", form_views.step, name="step"),
     path("<int:pk>/copy/", form_views.duplicate, name="copy"),
+    path("<int:pk>/comment/", comment_views.comment, name="comment"),
+    path("<int:pk>/advice/", comment_views.advise, name="advise"),
+    path("<int:pk>/comments/<int:number>/erase/", comment_views.erase, name="comment_erase"),
     path("<int:pk>/follow-ups/<int:number>/", follow_up_views.settle, name="follow_up"),
     path("<int:pk>/<slug:move>/", views.move, name="move"),
 ]

@@ -10,19 +10,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from registry.audit.models import Event
-from registry.organisation.permissions import Can, NotAllowed, abilities, units_where
+from registry.organisation.permissions import Can, NotAllowed, abilities, can, units_where
 from workflows.machine import Refused
 from workflows.requests.actions import CONTENT, rule_checks
 from workflows.requests.filters import PageRequestFilter
+from workflows.requests.forms.comments import AdviceForm, CommentForm
 from workflows.requests.forms.moves import FORMS, MoveForm
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import perform
 from workflows.requests.moving import Stale
 from workflows.requests.panels import WORDS, bound, panel
 from workflows.requests.queries import detail as reading
+from workflows.requests.queries.comments import advice_step, comments_for, reads_internal
 from workflows.requests.queries.hands import hands_of, lines, with_hands
 from workflows.requests.queries.lists import Tab, counted, for_queue, my_tabs, queue_tabs
 from workflows.requests.queries.meanwhile import meanwhile
+from workflows.requests.queries.stages import stages
 from workflows.requests.queries.wishes import address_of, could_serve
 
 PER_PAGE = 25
@@ -122,6 +125,10 @@ def _detail_page(
         "hands": hands_of(page_request, timezone.localdate()),
         "override": reading.waiting_override(page_request),
         "panel": offered,
+        "stages": stages(page_request),
+        "follow_ups": list(page_request.follow_ups.order_by("due_on", "pk")),
+        "decides": can(request.user, Can.REQUEST_DECIDE, page_request.unit),
+        **_said(request, page_request),
         "could_serve": could_serve([page_request.unit]) if page_request.is_pending else [],
         "tried": tried[1] if tried else None,
         "lost": tried is not None and not offered.offers(tried[0]),
@@ -129,6 +136,17 @@ def _detail_page(
         "meanwhile": since,
     }
     return render(request, "workflows/requests/detail.html", context, status=status)
+
+
+def _said(request: HttpRequest, page_request: PageRequest) -> dict[str, object]:
+    """What stands beside the request: the comments that this reader may see, and the forms to add to them."""
+    return {
+        "comments": list(comments_for(page_request, request.user)),
+        "comment_form": CommentForm(
+            may_be_internal=reads_internal(page_request, request.user), auto_id="id_comment_%s"
+        ),
+        "advice_form": AdviceForm(auto_id="id_advice_%s") if advice_step(page_request, request.user) else None,
+    }
 
 
 def _visible(request: HttpRequest, pk: int) -> PageRequest:

@@ -1,5 +1,6 @@
 """The request itself: what is asked, where it stands, and who sees it."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
@@ -24,16 +25,16 @@ if TYPE_CHECKING:
 class PageRequestQuerySet(models.QuerySet):
     """Who sees which requests, and the lists that they work from."""
 
-    def visible_to(self, user: "User | AnonymousUser") -> "PageRequestQuerySet":
+    def visible_to(self, user: "User | AnonymousUser", on: date | None = None) -> "PageRequestQuerySet":
         """One's own and one's units' requests; those who endorse, decide or advise do not see drafts.
 
-        Who stands in for somebody sees what that person sees from outside, on the days of the absence.
+        Who stands in for somebody sees what that person sees from outside, on the days of the absence (``on``: today).
         """
         if not user.is_authenticated:
             return self.none()
         inside = Q(author=user) | within(user, [Can.REQUEST_EDIT])
         read = within(user, [Can.REQUEST_READ])
-        for absent in people_stood_in_for(user, timezone.localdate()):
+        for absent in people_stood_in_for(user, on or timezone.localdate()):
             read |= within(absent, [Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE, Can.REQUEST_CONSENT])
         return self.filter(inside | read & ~Q(state=State.DRAFT))
 

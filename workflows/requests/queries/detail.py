@@ -59,7 +59,11 @@ LEFT: dict[str, tuple[Verb, Promise]] = {
     State.EXPIRED: (Verb.REQUEST_EXPIRED, _("Expirée")),
 }
 # What the present stop is called where its own label would say less than the state.
-NOW: dict[str, Promise] = {State.RETURNED: _("À revoir"), State.IN_REVIEW: _("En examen"), State.WITH_LEADERSHIP: _("Direction")}
+NOW: dict[str, Promise] = {
+    State.RETURNED: _("À revoir"),
+    State.IN_REVIEW: _("En examen"),
+    State.WITH_LEADERSHIP: _("Direction"),
+}
 
 
 @dataclass(frozen=True)
