@@ -8,7 +8,9 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from workflows.policies.models import Policy, PolicyVersion
+from registry.organisation import tree
+from registry.organisation.models import Membership, User
+from workflows.policies.models import Acknowledgement, Policy, PolicyVersion
 from workflows.policies.text import Block, blocks
 
 HOLDS, CAME_BEFORE, TO_COME, NOT_SAID = "in_force", "replaced", "to_come", "not_said"
@@ -66,3 +68,36 @@ def policies() -> QuerySet[Policy]:
         .prefetch_related(Prefetch("versions", PolicyVersion.objects.order_by("-number")))
         .order_by("institution__sort_key", "title_fr", "pk")
     )
+
+
+def versions_in_force(institution_ids: Iterable[int], on: date) -> list[PolicyVersion]:
+    """The version of each policy of these institutions that holds on that day, policy by policy; without its text."""
+    rows = PolicyVersion.objects.filter(policy__institution__in=institution_ids).defer("body_fr", "body_en")
+    rows = rows.select_related("policy__institution").order_by("policy__title_fr", "policy_id", "number")
+    holding = {row.policy_id: row for row in rows if surely_come(row.in_force_on, on)}
+    return list(holding.values())
+
+
+def missing_acknowledgements(people: Iterable[User], institution_id: int, on: date) -> list[User]:
+    """Those of ``people`` (in their order) who have not read every version that holds in that institution on that day."""
+    people = list(people)
+    needed = {version.pk for version in versions_in_force([institution_id], on)}
+    if not needed or not people:
+        return []
+    read = _read_by([person.pk for person in people], needed)
+    return [person for person in people if {(person.pk, version) for version in needed} - read]
+
+
+def waiting_for(user: User, on: date) -> list[PolicyVersion]:
+    """What this person has yet to read: versions in force where they hold a role."""
+    if not user.is_authenticated or user.is_service:
+        return []
+    paths = Membership.objects.filter(user=user).values_list("unit__path", flat=True).order_by().distinct()
+    versions = versions_in_force({tree.institution_of(path) for path in paths}, on)
+    read = _read_by([user.pk], [version.pk for version in versions])
+    return [version for version in versions if (user.pk, version.pk) not in read]
+
+
+def _read_by(people: Iterable[int], versions: Iterable[int]) -> set[tuple[int, int]]:
+    rows = Acknowledgement.objects.filter(user__in=people, version__in=versions)
+    return set(rows.values_list("user_id", "version_id"))
