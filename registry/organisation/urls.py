@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registry.organisation import views
+from registry.organisation import standing_views, views
 
 app_name = "organisation"
 urlpatterns = [
@@ -11,5 +11,7 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/new/", views.person_invite, name="person_invite"),
     path("people/<int:pk>/roles/new/", views.role_grant, name="role_grant"),
+    path("stand-ins/", standing_views.stand_ins, name="stand_ins"),
+    path("stand-ins/<int:pk>/end/", standing_views.stand_in_end, name="stand_in_end"),
     path("roles/<int:pk>/revoke/", views.role_revoke, name="role_revoke"),
 ]
