@@ -7,12 +7,16 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # PostgreSQL quotes the refused row: « DETAIL:  Key (email)=(…) already exists. », « Failing row contains (…) ».
 DETAIL = re.compile(r"^(DETAIL|CONTEXT):.*$", re.MULTILINE)
 
+# Whoever holds a decision link or the way to a new password can use it.
+SECRET = re.compile(r"(\blink=|/password/reset/key/)[^\s\"'&]+")
+
 
 class Discreet(logging.Formatter):
-    """The usual line, with mail addresses and PostgreSQL's quotations of rows left out; tracebacks included."""
+    """The usual line, with mail addresses, secret links and PostgreSQL's quotations of rows left out; tracebacks included."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line to be written."""
         line = DETAIL.sub(r"\1: [left out]", super().format(record))
+        line = SECRET.sub(r"\1[left out]", line)
         # A database's address holds user@host and its secret, but no name of a person: it is left out all the same.
         return ADDRESS.sub("[address]", line)

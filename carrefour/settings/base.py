@@ -134,10 +134,11 @@ DRF_STANDARDIZED_ERRORS = {
     "ALLOWED_ERROR_STATUS_CODES": ["400", "403", "404"],
     "ERROR_SCHEMAS": dict.fromkeys(["400", "403", "404"], _PROBLEMS),
 }
-# What one caller may do: questions to the public API in a minute, doubtful accounts told of in an hour; and how many
-# proxies of ours stand before this server.
+# What one caller may do: questions to the public API in a minute, doubtful accounts told of and unknown decision links tried
+# in an hour; and how many proxies of ours stand before this server.
 VERIFY_PER_MINUTE = env.int("VERIFY_PER_MINUTE", default=1000)
 REPORTS_PER_HOUR = 10
+BAD_LINKS_PER_HOUR = 30
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 SPECTACULAR_SETTINGS = {
     "TITLE": "Carrefour",

@@ -7,7 +7,7 @@ SECRET_KEY = "test-only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": env.db_url("DATABASE_URL")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-REPORTS_PER_HOUR = 1000  # the whole cast calls from one address
+REPORTS_PER_HOUR = BAD_LINKS_PER_HOUR = 1000  # the whole cast calls from one address
 SITE_URL = "https://carrefour.example"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

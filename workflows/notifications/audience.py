@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 from registry.accounts.models import Account, Stewardship
 from registry.audit.models import Event
-from registry.organisation import tree
-from registry.organisation.models import Membership, Role, Unit, User
-from registry.organisation.permissions import Can, roles_for
+from registry.organisation.models import Membership, Role, User
+from registry.organisation.permissions import Can, holders
 from workflows.exits.models import ExitDecision, Signature
+from workflows.notifications import audience_of_requests as requests
 from workflows.notifications.rules import RULES, Audience
-from workflows.requests.models import Contribution, PageRequest
-from workflows.requests.states import State
+from workflows.policies.models import EscalationContact
 
 Found = set[int]
 
@@ -25,43 +24,9 @@ def recipients(event: Event) -> Found:
     return set(User.objects.filter(pk__in=found, is_active=True, is_service=False).values_list("pk", flat=True))
 
 
-def _holders(ability: Can, unit: Unit) -> Found:
-    held = Membership.objects.filter(role__in=roles_for(ability), unit_id__in=tree.numbers(unit.path))
-    return set(held.values_list("user_id", flat=True))
-
-
-def _request(event: Event) -> PageRequest:
-    return PageRequest.objects.select_related("unit", "endorsing_unit").get(pk=event.subject_id)
-
-
-def _authors(event: Event) -> Found:
-    written = Contribution.objects.filter(page_request_id=event.subject_id).values_list("user_id", flat=True)
-    return {*written, *PageRequest.objects.filter(pk=event.subject_id).values_list("author_id", flat=True)}
-
-
-def _endorsers(event: Event) -> Found:
-    page_request = _request(event)
-    if page_request.endorsing_unit is None:
-        return _holders(Can.REQUEST_DECIDE, page_request.unit) - _authors(event)
-    heads = Membership.objects.filter(unit=page_request.endorsing_unit, role=Role.HEAD)
-    return set(heads.values_list("user_id", flat=True)) - _authors(event)
-
-
-def _deciders(event: Event) -> Found:
-    page_request = _request(event)
-    endorsed = page_request.verdicts.filter(stage="endorsement").values_list("by_id", flat=True)
-    return _holders(Can.REQUEST_DECIDE, page_request.unit) - _authors(event) - set(endorsed)
-
-
-def _reviewer(event: Event) -> Found:
-    page_request = _request(event)
-    waiting = _endorsers(event) if event.facts.get("from") == State.SUBMITTED else set()
-    return {page_request.reviewer_id} | waiting
-
-
-def _asked_stewards(event: Event) -> Found:
-    page_request = _request(event)
-    return {page_request.primary_steward_id, page_request.backup_steward_id}
+def _named(event: Event) -> Found:
+    contact = EscalationContact.objects.filter(institution=event.unit.institution_id)
+    return set(contact.values_list("user_id", flat=True))
 
 
 def _signers(event: Event) -> Found:
@@ -71,7 +36,7 @@ def _signers(event: Event) -> Found:
 
 def _leadership(event: Event) -> Found:
     decision = ExitDecision.objects.select_related("institution").get(pk=event.subject_id)
-    return _holders(Can.EXIT_DECIDE, decision.institution)
+    return holders(Can.EXIT_DECIDE, decision.institution)
 
 
 def _covered(event: Event) -> Found:
@@ -86,19 +51,35 @@ def _stewards(event: Event) -> Found:
     # An account that a decision changed: the decision's own notice says so already.
     if "decision" in event.facts:
         return set()
-    held = Stewardship.objects.filter(account__in=Account.objects.filter(pk=event.subject_id), until=None)
+    return _stewards_of(event.subject_id)
+
+
+def _stewards_of(account: int) -> Found:
+    held = Stewardship.objects.filter(account__in=Account.objects.filter(pk=account), until=None)
     return set(held.values_list("user_id", flat=True))
 
 
+def _reviewers(event: Event) -> Found:
+    return _stewards_of(event.facts["account"]) | holders(Can.ACCOUNT_MANAGE, event.unit)
+
+
 FINDERS: dict[Audience, Callable[[Event], Found]] = {
-    Audience.AUTHORS: _authors,
-    Audience.ENDORSERS: _endorsers,
-    Audience.DECIDERS: _deciders,
-    Audience.REVIEWER: _reviewer,
-    Audience.ASKED_STEWARDS: _asked_stewards,
+    Audience.AUTHORS: requests.authors,
+    Audience.ENDORSERS: requests.endorsers,
+    Audience.ADVISERS: requests.advisers,
+    Audience.DECIDERS: requests.deciders,
+    Audience.HANDLERS: requests.handlers,
+    Audience.CONSENTERS: requests.consenters,
+    Audience.REVIEWER: requests.reviewer,
+    Audience.WAITED_FOR: requests.waited_for,
+    Audience.TALKING: requests.talking,
+    Audience.ASKED_STEWARDS: requests.asked_stewards,
+    Audience.NAMED: _named,
     Audience.SIGNERS: _signers,
     Audience.LEADERSHIP: _leadership,
     Audience.COVERED: _covered,
     Audience.STEWARDS: _stewards,
+    Audience.REVIEWERS: _reviewers,
     Audience.PERSON: lambda event: {event.facts.get("person")},
+    Audience.BOTH: lambda event: {event.facts.get("absent"), event.facts.get("person")},
 }

@@ -1,71 +1,58 @@
-"""A notice as a mail: in the reader's language, as text and HTML, with links from a setting."""
+"""Notices as one mail: in the reader's language, as text and HTML, with links from a setting."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import Model
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from registry.accounts.models import Account
-from registry.audit.models import Event, EventNote
 from registry.audit.verbs import Verb
-from workflows.exits.models import ExitDecision
-from workflows.notifications.models import Notification
-from workflows.requests.models import PageRequest
+from workflows.notifications.models import Notification, message_id_of
+from workflows.notifications.telling import Telling
 
-
-@dataclass(frozen=True)
-class Place:
-    """Where one reads more: the model that the subject's type names, and the route of its page for those signed in."""
-
-    model: type[Model]
-    route: str
-    key: str = "pk"
-
-
-PLACES: dict[str, Place] = {
-    "pagerequest": Place(PageRequest, "requests:detail"),
-    "exitdecision": Place(ExitDecision, "exits:detail", "slug"),
-    "account": Place(Account, "accounts:detail", "slug"),
-}
 TEMPLATES = {Verb.PERSON_INVITED: "emails/invitation"}
 OTHERWISE = "emails/notice"
 
 
-def link(event: Event) -> str:
-    """The path of the page about the event's subject; the list of notices when it has none."""
-    place = PLACES.get(event.subject_type)
-    subject = place and place.model.objects.filter(pk=event.subject_id).first()
-    return reverse(place.route, args=[getattr(subject, place.key)]) if subject else reverse("notifications:list")
+def compose(told: Mapping[Notification, Telling]) -> EmailMultiAlternatives:
+    """The mail of one reader's notices, at least one, in their order.
 
-
-def note_of(event: Event) -> str:
-    """The words said with the event, empty when there are none or they were erased."""
-    return EventNote.objects.filter(event=event).values_list("text", flat=True).first() or ""
-
-
-def compose(notification: Notification) -> EmailMultiAlternatives:
-    """The mail of one notice. Line breaks in names are folded to spaces: no name can add a header."""
-    event, reader = notification.event, notification.recipient
-    template = TEMPLATES.get(event.verb, OTHERWISE)
+    Line breaks in names are folded to spaces: no name can add a header.
+    """
+    rows, said = list(told), list(told.values())
+    reader = rows[0].recipient
+    template = TEMPLATES.get(rows[0].event.verb, OTHERWISE)
     with override(reader.language):
         context = {
-            "event": event,
-            "note": note_of(event),
+            "subject": _subject(rows),
+            "told": said,
+            "several": len(said) > 1,
+            "daily": rows[0].in_digest,
             "reader": reader,
             "site": settings.SITE_URL,
-            "url": f"{settings.SITE_URL}{link(event)}",
+            "notices_url": f"{settings.SITE_URL}{reverse('notifications:list')}",
+            "preferences_url": f"{settings.SITE_URL}{reverse('notifications:preferences')}",
             "password_url": f"{settings.SITE_URL}{reverse('account_reset_password')}",
         }
-        subject = " ".join(f"{event.sentence} : {event.subject_label}".split())
         mail = EmailMultiAlternatives(
-            subject=f"[Carrefour] {subject}",
+            subject=f"[Carrefour] {context['subject']}",
             body=render_to_string(f"{template}.txt", context),
             to=[reader.email],
-            headers={"Message-ID": notification.message_id, "Auto-Submitted": "auto-generated"},
+            headers={"Message-ID": message_id_of(rows), "Auto-Submitted": "auto-generated"},
         )
         mail.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     return mail
+
+
+def _subject(rows: list[Notification]) -> str:
+    event = rows[0].event
+    if len(rows) == 1:
+        words = f"{event.sentence} : {event.subject_label}"
+    elif rows[0].in_digest:
+        words = _("Vos avis du jour : %(count)s") % {"count": len(rows)}
+    else:
+        words = f"{event.sentence} : {len(rows)}"
+    return " ".join(words.split())

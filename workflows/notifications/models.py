@@ -1,5 +1,7 @@
 """One row per event, channel and recipient: the outbox, and the in-app list."""
 
+import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models
@@ -77,6 +79,18 @@ class Notification(models.Model):
     def message_id(self) -> str:
         """The same for every attempt, so that a reader's mailbox can tell a second delivery of one notice."""
         return f"<carrefour.{self.event_id}.{self.recipient_id}@notices.invalid>"
+
+
+def message_id_of(notifications: Sequence[Notification]) -> str:
+    """The Message-ID of one mail for several notices of one reader: the same for the same notices, whatever the attempt.
+
+    One that says more than the copy before it is another message, which no mailbox may take for a second copy.
+    """
+    if len(notifications) == 1:
+        return notifications[0].message_id
+    events = ".".join(str(row.event_id) for row in sorted(notifications, key=lambda row: row.event_id))
+    told = hashlib.sha256(events.encode()).hexdigest()[:20]
+    return f"<carrefour.{told}.{notifications[0].recipient_id}@notices.invalid>"
 
 
 class MailPreference(models.Model):

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.urls import reverse
 
 from registry.language import Pair
-from workflows.notifications.messages import PLACES
-from workflows.notifications.models import Notification, NotificationQuerySet
+from registry.organisation.models import User
+from workflows.notifications.models import MailPreference, Notification, NotificationQuerySet
+from workflows.notifications.places import PLACES
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,12 @@ def _urls(rows: list[Notification]) -> dict[tuple[str, int], str]:
             subjects = subjects.with_names()
         urls |= {(kind, s.pk): reverse(place.route, args=[getattr(s, place.key)]) for s in subjects}
     return urls
+
+
+def rhythm_of(person: User) -> str:
+    """How a person has chosen to have their mails."""
+    chosen = MailPreference.objects.filter(user=person).values_list("rhythm", flat=True).first()
+    return chosen or MailPreference.Rhythm.AT_ONCE
 
 
 def dead() -> NotificationQuerySet:

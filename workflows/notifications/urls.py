@@ -8,6 +8,7 @@ app_name = "notifications"
 urlpatterns = [
     path("", views.inbox, name="list"),
     path("read/", views.read, name="read"),
+    path("preferences/", views.preferences, name="preferences"),
     path("dead-letters/", views.dead_letters, name="dead"),
     path("dead-letters/retry/", views.retry, name="retry"),
 ]

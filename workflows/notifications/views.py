@@ -2,16 +2,18 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from registry.organisation.permissions import Can, abilities
 from workflows.notifications import actions
+from workflows.notifications.forms import RhythmForm
 from workflows.notifications.models import Notification
-from workflows.notifications.queries import dead, inbox_page
+from workflows.notifications.queries import dead, inbox_page, rhythm_of
 
 PER_PAGE = 25
 
@@ -30,6 +32,20 @@ def read(request: HttpRequest) -> HttpResponse:
     """Mark one's own notices as read."""
     actions.mark_read(actor=request.user, at=timezone.now())
     return redirect("notifications:list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request: HttpRequest) -> HttpResponse:
+    """How one's own mails come: each at once, or all of a day in one."""
+    if request.method != "POST":
+        form = RhythmForm(initial={"rhythm": rhythm_of(request.user)})
+        return render(request, "workflows/notifications/preferences.html", {"form": form})
+    form = RhythmForm(request.POST)
+    if not form.is_valid():
+        return render(request, "workflows/notifications/preferences.html", {"form": form}, status=422)
+    actions.choose_rhythm(actor=request.user, at=timezone.now(), **form.cleaned_data)
+    messages.success(request, _("Votre choix est enregistré."))
+    return HttpResponseRedirect(reverse("notifications:preferences"), status=303)
 
 
 @require_safe

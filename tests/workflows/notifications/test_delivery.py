@@ -18,6 +18,7 @@ from workflows.notifications.backoff import GIVEN_UP_AFTER, LONGEST, wait
 from workflows.notifications.delivery import oldest_waiting, relay
 from workflows.notifications.messages import compose
 from workflows.notifications.models import Channel, Notification
+from workflows.notifications.telling import telling
 from workflows.requests.states import State
 
 NEVER = datetime(2040, 1, 1, tzinfo=UTC)
@@ -106,7 +107,8 @@ def test_without_a_server_messages_lie_readable_and_a_second_copy_is_the_same_fi
     world, submitted, settings, tmp_path
 ):
     settings.MAIL_FOLDER = tmp_path / "mail"
-    message = compose(Notification.objects.get(channel=Channel.MAIL))
+    notice = Notification.objects.get(channel=Channel.MAIL)
+    message = compose({notice: telling(notice, now=world.at)})
     for _ in range(2):
         ReadableFiles().send_messages([message])
     text, html = sorted(settings.MAIL_FOLDER.iterdir(), key=lambda path: path.suffix, reverse=True)

@@ -1,0 +1,45 @@
+"""What a mail says of one notice: what happened, the words said with it, what its reader is to do, by when, and where."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import override
+
+from registry.audit.models import Event
+from workflows.notifications.expected import Task, task_of
+from workflows.notifications.models import Notification
+from workflows.notifications.places import link
+from workflows.notifications.words import Said, details, words
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One notice in its reader's language; addresses are whole.
+
+    ``detail`` says more of what happened, "" when the sentence says it all; ``task`` is None when nothing is expected.
+    """
+
+    event: Event
+    detail: str
+    words: list[Said]
+    task: Task | None
+    url: str
+
+    @property
+    def answer_url(self) -> str:
+        """The link by which the reader can answer from the mail, "" when they cannot."""
+        return f"{settings.SITE_URL}{self.task.answer_path}" if self.task and self.task.answer_path else ""
+
+
+def telling(notification: Notification, *, now: datetime) -> Telling:
+    """Read at the moment of sending: what is expected is what is still expected then."""
+    event, reader = notification.event, notification.recipient
+    with override(reader.language):
+        return Telling(
+            event=event,
+            detail=details(event),
+            words=words(event, reader),
+            task=task_of(event, reader, now=now),
+            url=f"{settings.SITE_URL}{link(event)}",
+        )
