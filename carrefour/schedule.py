@@ -15,6 +15,7 @@ SCHEDULE = {
     "notifications.relay": every(RELAY_SECONDS, "workflows.notifications.tasks.relay"),
     "reviews.open_due": every(3600, "workflows.reviews.tasks.open_due_reviews"),
     "requests.lapse": every(3600, "workflows.requests.tasks.lapse_unused_approvals"),
+    "requests.remind": every(900, "workflows.requests.tasks.send_reminders"),
     "exits.bring_into_force": every(3600, "workflows.exits.tasks.bring_due_into_force"),
     "transfer.erase_stale_files": every(3600, "registry.transfer.tasks.erase_stale_files"),
 }

@@ -33,7 +33,7 @@ PURE_NAMES = {
     *("canonical", "tree", "route", "due", "rules", "figures", "lookalike", "slugs", "verdicts", "machine"),
     *("runbook", "impact", "charts", "links", "implausible", "columns", "folding", "partial_dates", "wording"),
     *("planning", "entries", "layout", "tongues", "safe", "limits", "decoding", "delimited", "archive", "workbook"),
-    *("backoff", "hosts", "reading", "fediverse", "words", "kinds", "differences"),
+    *("backoff", "hosts", "reading", "fediverse", "words", "kinds", "differences", "digest", "reminder_days"),
 }
 # …and folders of tables.
 PURE_FOLDERS = {"catalog"}

@@ -6,23 +6,16 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from registry.audit.models import Event
-from registry.organisation import tree
-from registry.organisation.models import Membership, Role, StandIn
-from registry.organisation.permissions import Can, holders, roles_for
+from registry.audit.verbs import Verb
+from registry.organisation.models import Membership, Role, StandIn, User
+from registry.organisation.permissions import Can, holders
 from workflows.requests.models import PageRequest, Step, Verdict
+from workflows.requests.queries.comments import reads_internal
 from workflows.requests.queries.open_steps import open_steps_of
 from workflows.requests.states import Quorum, Stage, State
 
 Found = set[int]
 Finder = Callable[[PageRequest, Event], Found]
-# Who may read a request without belonging to its department: internal comments are theirs.
-OUTSIDE = roles_for(Can.REQUEST_READ) - roles_for(Can.REQUEST_EDIT)
-
-
-def outsiders(page_request: PageRequest) -> Found:
-    """Who may read what is said internally: deciders, advisers, leadership and auditors, whoever wrote in it left out."""
-    held = Membership.objects.filter(role__in=OUTSIDE, unit_id__in=tree.numbers(page_request.unit.path))
-    return set(held.filter(user__is_active=True).values_list("user_id", flat=True)) - _wrote(page_request)
 
 
 def authors(event: Event) -> Found:
@@ -84,15 +77,14 @@ def waited_for(event: Event) -> Found:
 
 
 def talking(event: Event) -> Found:
-    """Who takes part in the request; of an internal comment nobody of the department hears."""
+    """Who takes part in the request; of an internal comment those alone who may read it."""
     page_request = _request(event)
     spoke = _people(page_request.verdicts.all()) | set(page_request.comments.values_list("by_id", flat=True))
-    outside = outsiders(page_request)
-    if event.facts.get("internal", True):
-        return (spoke | _handlers(page_request, event)) & outside
+    if event.facts.get("internal", event.verb == Verb.REQUEST_COMMENTED):
+        people = User.objects.filter(pk__in=spoke | _handlers(page_request, event))
+        return {person.pk for person in people if reads_internal(page_request, person)}
     having = HAVING.get(page_request.state, _handlers)(page_request, event)
-    inside = holders(Can.REQUEST_READ, page_request.unit)
-    return ((spoke | having) & (outside | inside)) | _wrote(page_request)
+    return (spoke & holders(Can.REQUEST_READ, page_request.unit)) | having | _wrote(page_request)
 
 
 def _request(event: Event) -> PageRequest:

@@ -27,13 +27,11 @@ def compose(told: Mapping[Notification, Telling]) -> EmailMultiAlternatives:
     template = TEMPLATES.get(rows[0].event.verb, OTHERWISE)
     with override(reader.language):
         context = {
-            "subject": _subject(rows),
+            "subject": _subject(rows, said),
             "told": said,
             "several": len(said) > 1,
-            "daily": rows[0].in_digest,
             "reader": reader,
             "site": settings.SITE_URL,
-            "notices_url": f"{settings.SITE_URL}{reverse('notifications:list')}",
             "preferences_url": f"{settings.SITE_URL}{reverse('notifications:preferences')}",
             "password_url": f"{settings.SITE_URL}{reverse('account_reset_password')}",
         }
@@ -47,10 +45,10 @@ def compose(told: Mapping[Notification, Telling]) -> EmailMultiAlternatives:
     return mail
 
 
-def _subject(rows: list[Notification]) -> str:
+def _subject(rows: list[Notification], said: list[Telling]) -> str:
     event = rows[0].event
     if len(rows) == 1:
-        words = f"{event.sentence} : {event.subject_label}"
+        words = f"{event.sentence} : {said[0].about}"
     elif rows[0].in_digest:
         words = _("Vos avis du jour : %(count)s") % {"count": len(rows)}
     else:

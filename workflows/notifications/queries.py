@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-
 from registry.language import Pair
 from registry.organisation.models import User
 from workflows.notifications.models import MailPreference, Notification, NotificationQuerySet
-from workflows.notifications.places import PLACES
+from workflows.notifications.places import around
 
 
 @dataclass(frozen=True)
@@ -29,12 +27,12 @@ class Notice:
 def inbox_page(notifications: Iterable[Notification]) -> list[Notice]:
     """The lines of one page, with the subjects fetched by type: a constant number of queries."""
     rows = list(notifications)
-    urls = _urls(rows)
+    subjects = around(row.event for row in rows)
     return [
         Notice(
             sentence=row.event.sentence,
-            about=row.event.subject_label,
-            url=urls.get((row.event.subject_type, row.event.subject_id), ""),
+            about=subjects.name(row.event),
+            url=subjects.path(row.event),
             actor=row.event.actor.full_name if row.event.actor else "",
             note=row.event.note.text if hasattr(row.event, "note") else "",
             at=row.event.at,
@@ -43,17 +41,6 @@ def inbox_page(notifications: Iterable[Notification]) -> list[Notice]:
         )
         for row in rows
     ]
-
-
-def _urls(rows: list[Notification]) -> dict[tuple[str, int], str]:
-    urls = {}
-    for kind, place in PLACES.items():
-        wanted = [row.event.subject_id for row in rows if row.event.subject_type == kind]
-        subjects = place.model.objects.filter(pk__in=wanted)
-        if place.key == "slug" and kind == "exitdecision":
-            subjects = subjects.with_names()
-        urls |= {(kind, s.pk): reverse(place.route, args=[getattr(s, place.key)]) for s in subjects}
-    return urls
 
 
 def rhythm_of(person: User) -> str:

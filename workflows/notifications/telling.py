@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import override
 
 from registry.audit.models import Event
 from workflows.notifications.expected import Task, task_of
 from workflows.notifications.models import Notification
-from workflows.notifications.places import link
-from workflows.notifications.words import Said, details, words
+from workflows.notifications.places import around
+from workflows.notifications.said import Said, details, words
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Telling:
     """
 
     event: Event
+    about: str
     detail: str
     words: list[Said]
     task: Task | None
@@ -36,10 +38,12 @@ def telling(notification: Notification, *, now: datetime) -> Telling:
     """Read at the moment of sending: what is expected is what is still expected then."""
     event, reader = notification.event, notification.recipient
     with override(reader.language):
+        subjects = around([event])
         return Telling(
             event=event,
+            about=subjects.name(event),
             detail=details(event),
             words=words(event, reader),
             task=task_of(event, reader, now=now),
-            url=f"{settings.SITE_URL}{link(event)}",
+            url=f"{settings.SITE_URL}{subjects.path(event) or reverse('notifications:list')}",
         )

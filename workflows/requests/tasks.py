@@ -1,10 +1,16 @@
 """What happens to requests by itself."""
 
+from itertools import islice
+
 from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from workflows.requests import lapsing
+from workflows.requests import lapsing, reminders
+from workflows.requests.queries.owed import due_reminders
+
+# What a run sends at most, well within a task's time; the next one goes on where it stopped.
+MOST_REMINDERS = 300
 
 
 @shared_task
@@ -19,3 +25,14 @@ def lapse_unused_approvals() -> int:
                 lapsing.warn(page_request, at=now)
         lapsed += expired
     return lapsed
+
+
+@shared_task
+def send_reminders() -> int:
+    """Remind whoever is waited for, and pass on what stays late; returns how many went out. Safe to run twice at once."""
+    now = timezone.now()
+    sent = 0
+    for owed in islice(due_reminders(now), MOST_REMINDERS):
+        with transaction.atomic(durable=True):
+            sent += reminders.remind(owed, at=now)
+    return sent

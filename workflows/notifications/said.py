@@ -13,8 +13,8 @@ from registry.audit.verbs import Verb
 from registry.language import is_english
 from registry.organisation.models import User
 from registry.partial_dates import parse
-from workflows.notifications.audience_of_requests import outsiders
 from workflows.requests.models import Comment, FollowUp, PageRequest, Verdict
+from workflows.requests.queries.comments import reads_internal
 from workflows.requests.states import Answer, ReminderKind, Stage
 
 
@@ -63,7 +63,7 @@ def _note(event: Event, _reader: User) -> str:
 def _comment(event: Event, reader: User) -> str:
     """The comment as it stands now; an internal one is for those outside the department alone, whoever was told then."""
     comment = Comment.objects.filter(pk=event.facts.get("comment")).select_related("page_request__unit").first()
-    if comment is None or (comment.internal and reader.pk not in outsiders(comment.page_request)):
+    if comment is None or (comment.internal and not reads_internal(comment.page_request, reader)):
         return ""
     return comment.text
 
