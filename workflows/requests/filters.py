@@ -1,14 +1,17 @@
 """The filters that the lists and the API share."""
 
+from datetime import timedelta
+
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.organisation.models import Unit
 from registry.organisation.permissions import Can, within
 from registry.platforms.models import Platform
 from workflows.requests.models import PageRequest
-from workflows.requests.states import State
+from workflows.requests.states import Kind, Priority, State
 
 
 def _units(request: object) -> QuerySet[Unit]:
@@ -42,3 +45,58 @@ class PageRequestFilter(django_filters.FilterSet):
         if number.isascii() and number.isdigit() and len(number) < 18:
             found |= Q(pk=int(number))
         return requests.filter(found)
+
+
+LATE, THIS_WEEK = "late", "week"
+
+
+class QueueFilter(PageRequestFilter):
+    """The filters of the desk: kind, priority, how pressing; and the order, the most pressing first without one."""
+
+    kind = django_filters.ChoiceFilter(label=_("Demande"), choices=Kind, empty_label=_("Toutes"))
+    priority = django_filters.ChoiceFilter(label=_("Priorité"), choices=Priority, empty_label=_("Toutes"))
+    due = django_filters.ChoiceFilter(
+        label=_("Échéance"),
+        choices=[(LATE, _("Dépassée")), (THIS_WEEK, _("D’ici sept jours"))],
+        empty_label=_("Toutes"),
+        method="pressing",
+    )
+    order = django_filters.ChoiceFilter(
+        label=_("Ordre"),
+        choices=[
+            ("priority", _("Priorité")),
+            ("unit", _("Unité")),
+            ("platform", _("Plateforme")),
+            ("newest", _("Les plus récentes")),
+        ],
+        empty_label=_("Échéance"),
+        method="ordered",
+    )
+
+    class Meta(PageRequestFilter.Meta):
+        fields = [*PageRequestFilter.Meta.fields, "kind", "priority", "due", "order"]
+
+    def filter_queryset(self, queryset: QuerySet[PageRequest]) -> QuerySet[PageRequest]:
+        """The filtered requests in the order asked for."""
+        return super().filter_queryset(queryset.order_by(*ORDERS[""]))
+
+    def pressing(self, requests: QuerySet[PageRequest], _name: str, value: str) -> QuerySet[PageRequest]:
+        """Past their due day, or due within a week."""
+        today = timezone.localdate()
+        if value == LATE:
+            return requests.filter(due_on__lt=today)
+        return requests.filter(due_on__range=(today, today + timedelta(days=7)))
+
+    def ordered(self, requests: QuerySet[PageRequest], _name: str, value: str) -> QuerySet[PageRequest]:
+        """By the columns of `ORDERS`."""
+        return requests.order_by(*ORDERS[value])
+
+
+DUE = F("due_on").asc(nulls_last=True)
+ORDERS: dict[str, tuple] = {
+    "": (DUE, "pk"),
+    "priority": ("priority", DUE, "pk"),
+    "unit": ("unit__sort_key", DUE, "pk"),
+    "platform": ("platform__name", DUE, "pk"),
+    "newest": ("-created_at", "-pk"),
+}

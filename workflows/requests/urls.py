@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from workflows.requests import comment_views, follow_up_views, form_views, mail_views, views
+from workflows.requests import bulk_views, comment_views, follow_up_views, form_views, list_views, mail_views, views
 
 app_name = "requests"
 urlpatterns = [
-    path("", views.mine, name="list"),
-    path("queue/", views.queue, name="queue"),
+    path("", list_views.mine, name="list"),
+    path("queue/", list_views.queue, name="queue"),
+    path("bulk/", bulk_views.bulk, name="bulk"),
     path("new/", form_views.create, name="create"),
     path("answer/", mail_views.answer, name="answer"),
     path("<int:pk>/", views.detail, name="detail"),

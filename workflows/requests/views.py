@@ -1,19 +1,15 @@
 """The pages of requests: load what the person may see, read the form, make one move, redirect."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from registry.audit.models import Event
-from registry.organisation.permissions import Can, NotAllowed, abilities, can, units_where
+from registry.organisation.permissions import Can, NotAllowed, can
 from workflows.machine import Refused
 from workflows.requests.actions import CONTENT, rule_checks
-from workflows.requests.filters import PageRequestFilter
 from workflows.requests.forms.comments import AdviceForm, CommentForm
 from workflows.requests.forms.moves import FORMS, MoveForm
 from workflows.requests.models import PageRequest
@@ -22,48 +18,13 @@ from workflows.requests.moving import Stale
 from workflows.requests.panels import WORDS, bound, panel
 from workflows.requests.queries import detail as reading
 from workflows.requests.queries.comments import advice_step, comments_for, reads_internal
-from workflows.requests.queries.hands import hands_of, lines, with_hands
-from workflows.requests.queries.lists import Tab, counted, for_queue, my_tabs, queue_tabs
+from workflows.requests.queries.hands import hands_of, with_hands
 from workflows.requests.queries.meanwhile import meanwhile
 from workflows.requests.queries.stages import stages
 from workflows.requests.queries.wishes import address_of, could_serve
 
-PER_PAGE = 25
 # The status of a page that says no.
 STATUS: dict[type[Exception], int] = {Stale: 409, NotAllowed: 403, Refused: 422}
-
-
-@require_safe
-def mine(request: HttpRequest) -> HttpResponse:
-    """One's own and one's units' requests, newest first."""
-    rows = PageRequest.objects.visible_to(request.user)
-    may_ask = units_where(request.user, Can.REQUEST_CREATE).exists()
-    return _list(request, "mine", rows.order_by("-created_at", "-pk"), my_tabs(request.user), may_ask=may_ask)
-
-
-@require_safe
-def queue(request: HttpRequest) -> HttpResponse:
-    """What waits for this head or manager, the most pressing first."""
-    if not abilities(request.user) & {Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE}:
-        raise PermissionDenied
-    rows = for_queue(PageRequest.objects.visible_to(request.user), request.user)
-    return _list(request, "queue", rows.order_by(F("due_on").asc(nulls_last=True), "pk"), queue_tabs(request.user))
-
-
-def _list(
-    request: HttpRequest, name: str, rows: QuerySet[PageRequest], tabs: list[Tab], **context: object
-) -> HttpResponse:
-    current, drawn = counted(rows, tabs, request.GET.get("tab", ""))
-    found = PageRequestFilter(request.GET, rows.filter(current.rows), request=request)
-    page_obj = Paginator(with_hands(found.qs.with_names()), PER_PAGE).get_page(request.GET.get("page"))
-    context |= {
-        "tabs": drawn,
-        "tab": current.key,
-        "filter": found,
-        "page_obj": page_obj,
-        "lines": lines(page_obj, timezone.localdate()),
-    }
-    return render(request, f"workflows/requests/{name}.html", context)
 
 
 @require_safe

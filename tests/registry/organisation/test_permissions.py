@@ -20,7 +20,8 @@ from registry.organisation.permissions import (
     within,
 )
 
-READING = {Can.REQUEST_READ, Can.ACCOUNT_READ, Can.EXIT_READ, Can.JOURNAL_READ}
+# To advise is to comment: it changes nothing.
+READING = {Can.REQUEST_READ, Can.REQUEST_ADVISE, Can.ACCOUNT_READ, Can.EXIT_READ, Can.JOURNAL_READ}
 UNITS = ("poly", "hydro", "lab", "library", "other", "abroad")
 ABOVE = {
     "poly": {"poly"},

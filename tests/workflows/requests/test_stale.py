@@ -48,7 +48,7 @@ def test_the_page_shows_what_changed_and_goes_on(came_back, as_):
     assert [event.verb for event in answer.context["meanwhile"].events][-1] == Verb.REQUEST_RETURNED
     form = answer.context["tried"]
     assert form["reason"].value() == WORDS["refuse"]["reason"]
-    again = {name: form[name].value() for name in form.fields}
+    again = {name: form[name].value() or "" for name in form.fields}
     assert again["seen"] == came_back.version
     assert PAGE.move(client, came_back, "refuse", **again).status_code == 303
 
@@ -69,7 +69,9 @@ def test_the_api_says_what_changed_in_both_languages(came_back, as_):
 
 def test_what_can_no_longer_be_said_is_given_back(world, as_):
     asked = world.request(State.APPROVED)
-    answer = PAGE.move(as_("manager"), asked, "refuse", reason="Trop tard.", seen=asked.version - 1)
+    answer = PAGE.move(
+        as_("manager"), asked, "refuse", **WORDS["refuse"] | {"reason": "Trop tard.", "seen": asked.version - 1}
+    )
     assert answer.status_code == 409
     assert answer.context["lost"]
     assert "Trop tard." in answer.content.decode()

@@ -152,7 +152,14 @@ def test_what_sent_a_request_back_stands_above_it_and_above_its_form(world, as_)
 
 def test_the_answer_and_its_reason_are_on_the_page(world, as_):
     asked = world.request(State.IN_REVIEW)
-    PAGE.move(as_("manager"), asked, "refuse", reason="Un compte suffit.", alternative="Publiez sur le nôtre.")
+    PAGE.move(
+        as_("manager"),
+        asked,
+        "refuse",
+        reason_code="other",
+        reason="Un compte suffit.",
+        alternative="Publiez sur le nôtre.",
+    )
     page = as_("author").get(asked.get_absolute_url()).content.decode()
     assert "Un compte suffit." in page
     assert "Publiez sur le nôtre." in page

@@ -1,13 +1,17 @@
 """The lists that people work from: one's own requests, and the queue of what waits for one's answer."""
 
+import functools
+import operator
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from registry.organisation.models import Membership, Role, User
-from registry.organisation.permissions import Can, within
+from registry.organisation.models import Membership, Role, StandIn, User
+from registry.organisation.permissions import Can, abilities, within
+from registry.organisation.standing import LENT
 from workflows.requests.models import Contribution, PageRequest, Verdict
 from workflows.requests.states import APPROVALS, CLOSED, Stage, State
 
@@ -47,32 +51,70 @@ def my_tabs(user: User) -> list[Tab]:
     return [*tabs, Tab("others", _("Autres unités"), further & ~Q(author=user))]
 
 
-def queue_tabs(user: User) -> list[Tab]:
-    """What waits for this person as a head (to endorse) or as a manager (to review, decide, prove), then what is answered.
+def queue_tabs(user: User, today: date) -> list[Tab]:
+    """What waits for this person as a head, a manager or the leadership, in their own name or for somebody absent.
 
-    What they wrote themselves is left out, and for a decision what they endorsed: the four eyes of `four_eyes.py`.
+    What they wrote themselves is left out, and what they answered at an earlier step: the four eyes of `four_eyes.py`. The
+    views *mine*, *unassigned*, *late* and *waiting for the department* cut the same requests another way.
     """
-    decides = within(user, [Can.REQUEST_DECIDE])
-    heads = Membership.objects.filter(user=user, role=Role.HEAD).values("unit_id")
-    endorse = Q(state=State.SUBMITTED) & (Q(endorsing_unit__in=heads) | Q(endorsing_unit=None) & decides)
-    fresh = decides & Q(endorsed_by_me=False)
+    hands = _hands(user, today)
+    wrote = Q(pk__in=Contribution.objects.filter(user=user).values("page_request_id"))
+    voices = Verdict.objects.filter(Q(by=user) | Q(on_behalf_of=user)).exclude(stage=Stage.LEADERSHIP)
+    endorsed = Q(pk__in=voices.filter(stage=Stage.ENDORSEMENT).values("page_request_id"))
+    decides = hands.decides & ~wrote & ~endorsed
+    endorse = Q(state=State.SUBMITTED) & hands.endorses & ~wrote
+    consent = Q(state=State.WITH_LEADERSHIP) & hands.consents & ~wrote & ~Q(pk__in=voices.values("page_request_id"))
     tabs = [
-        Tab("endorse", _("À avaliser"), endorse & Q(written_by_me=False), due=True),
-        Tab("review", _("À examiner"), fresh & Q(written_by_me=False, state=State.ENDORSED), due=True),
-        Tab("decide", _("À décider"), fresh & Q(written_by_me=False, state=State.IN_REVIEW), due=True),
-        Tab("prove", _("À prouver"), fresh & Q(written_by_me=False, state=State.ADDRESS_GIVEN), due=True),
+        Tab("endorse", _("À avaliser"), endorse, due=True),
+        Tab("review", _("À examiner"), decides & Q(state=State.ENDORSED), due=True),
+        Tab("decide", _("À décider"), decides & Q(state=State.IN_REVIEW), due=True),
+        Tab("consent", _("Consentement"), consent, due=True),
+        Tab("prove", _("À prouver"), decides & Q(state=State.ADDRESS_GIVEN), due=True),
     ]
-    waiting = tabs[0].rows | tabs[1].rows | tabs[2].rows | tabs[3].rows
-    read = within(user, [Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE])
-    answered = read & Q(state__in=APPROVALS | (CLOSED - {State.WITHDRAWN}) | {State.RETURNED})
-    return [Tab("waiting", _("À traiter"), waiting, due=True), *tabs, Tab("answered", _("Répondues"), answered)]
+    waiting = functools.reduce(operator.or_, (tab.rows for tab in tabs))
+    read = within(user, [Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE, Can.REQUEST_CONSENT])
+    taken = {State.IN_REVIEW, State.ADDRESS_GIVEN}
+    unit_has_it = Q(state=State.RETURNED) | Q(state__in=APPROVALS)
+    return [
+        Tab("waiting", _("À traiter"), waiting, due=True),
+        Tab("mine", _("Pris par moi"), Q(reviewer=user, state__in=taken)),
+        Tab("unassigned", _("Sans personne"), decides & Q(state=State.ENDORSED, reviewer=None)),
+        Tab("late", _("En retard"), waiting & Q(due_on__lt=today), due=True),
+        *tabs,
+        Tab("department", _("Chez l’unité"), read & unit_has_it),
+        Tab(
+            "answered", _("Répondues"), read & Q(state__in=APPROVALS | (CLOSED - {State.WITHDRAWN}) | {State.RETURNED})
+        ),
+    ]
 
 
-def for_queue(requests: QuerySet[PageRequest], user: User) -> QuerySet[PageRequest]:
-    """The requests with what the tabs of the queue ask about this person."""
-    wrote = Contribution.objects.filter(page_request=OuterRef("pk"), user=user)
-    endorsed = Verdict.objects.filter(page_request=OuterRef("pk"), by=user, stage=Stage.ENDORSEMENT)
-    return requests.annotate(written_by_me=Exists(wrote), endorsed_by_me=Exists(endorsed))
+@dataclass(frozen=True)
+class Hands:
+    """Which requests a person may answer, by the ability that it takes."""
+
+    endorses: Q
+    decides: Q
+    consents: Q
+
+
+def _hands(user: User, today: date) -> Hands:
+    """One's own rights and, on the days of an absence, those that were lent."""
+    people = {ability: [user] for ability in LENT}
+    for row in StandIn.objects.on(today).filter(person=user).select_related("absent").order_by("pk"):
+        for ability in row.abilities:
+            people[ability].append(row.absent)
+    decides, consents = (_within(people[ability], ability) for ability in (Can.REQUEST_DECIDE, Can.REQUEST_CONSENT))
+    heads = Membership.objects.filter(user__in=people[Can.REQUEST_ENDORSE], role=Role.HEAD).values("unit_id")
+    return Hands(Q(endorsing_unit__in=heads) | Q(endorsing_unit=None) & decides, decides, consents)
+
+
+def _within(people: list[User], ability: Can) -> Q:
+    return functools.reduce(operator.or_, (within(person, [ability]) for person in people))
+
+
+def answers_requests(user: User, today: date) -> bool:
+    """Whether a person has a queue at all: by a role, or for somebody absent."""
+    return bool(abilities(user) & set(LENT)) or StandIn.objects.on(today).filter(person=user).exists()
 
 
 def counted(requests: QuerySet[PageRequest], tabs: list[Tab], wanted: str) -> tuple[Tab, list[CountedTab]]:

@@ -1,0 +1,79 @@
+"""Many requests with one answer: each by the same door as one alone, in a transaction of its own, nothing left unsaid."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from registry.language import Pair
+from registry.organisation.models import User
+from registry.organisation.permissions import Can, NotAllowed, abilities, stood_in_for
+from workflows.machine import Refused
+from workflows.requests.models import PageRequest
+from workflows.requests.moves import perform
+from workflows.requests.states import State, Through
+
+MOST = 100
+# What can be said of many at once, by the ability that it takes, in the order of the page.
+MOVES: dict[str, Can] = {
+    "endorse": Can.REQUEST_ENDORSE,
+    "assign": Can.REQUEST_DECIDE,
+    "approve": Can.REQUEST_DECIDE,
+    "ask_changes": Can.REQUEST_DECIDE,
+    "refuse": Can.REQUEST_DECIDE,
+    "consent": Can.REQUEST_CONSENT,
+}
+# Decisions need the request in hand: one that nobody took is taken first, as on its own page.
+NEED_HANDS = frozenset({"approve", "ask_changes", "refuse"})
+GONE = Pair("Cette demande n’existe pas pour vous.", "This request does not exist for you.")
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A request that was ticked, and the version that the list showed."""
+
+    number: int
+    seen: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one request; ``sentence`` says why not, None when it was done."""
+
+    page_request: PageRequest | None
+    number: int
+    sentence: Pair | None
+
+
+def bulk_moves(user: User, today: date) -> list[str]:
+    """The moves of `MOVES` that a person may make somewhere, in their own name or for somebody absent."""
+    held = abilities(user)
+    lent = {ability for ability in set(MOVES.values()) if stood_in_for(user, ability, today)}
+    return [move for move, ability in MOVES.items() if ability in held | lent]
+
+
+def perform_all(
+    picks: Iterable[Pick], move: str, *, actor: User, at: datetime, words: dict[str, object]
+) -> list[Result]:
+    """Make the move on each request that the actor sees, whatever becomes of the others; at most `MOST`.
+
+    Every request has its line in the answer, in the order of the picks: done, or the sentence that says why not.
+    """
+    picks = list(dict.fromkeys(picks))[:MOST]
+    visible = PageRequest.objects.visible_to(actor).select_related("unit", "platform")
+    rows = visible.in_bulk([pick.number for pick in picks])
+    return [_one(rows.get(pick.number), pick, move, actor=actor, at=at, words=words) for pick in picks]
+
+
+def _one(
+    page_request: PageRequest | None, pick: Pick, move: str, *, actor: User, at: datetime, words: dict[str, object]
+) -> Result:
+    if page_request is None:
+        return Result(None, pick.number, GONE)
+    seen = pick.seen
+    try:
+        if move in NEED_HANDS and page_request.state == State.ENDORSED:
+            seen = perform(page_request, "take", actor=actor, at=at, seen=seen).version
+        perform(page_request, move, actor=actor, at=at, seen=seen, through=Through.BULK, **words)
+    except (NotAllowed, Refused) as error:
+        return Result(page_request, pick.number, error.sentence)
+    return Result(page_request, pick.number, None)
