@@ -24,6 +24,7 @@ from workflows.exits import actions as exits
 from workflows.exits.models import ExitDecision
 from workflows.exits.states import Kind
 from workflows.exits.states import State as ExitState
+from workflows.policies.acknowledging import acknowledge
 from workflows.policies.actions import publish_version
 from workflows.policies.models import Policy
 from workflows.requests.models import PageRequest
@@ -93,7 +94,9 @@ def _exits(world: World) -> dict[str, ExitDecision]:
 def _policy(world: World) -> Policy:
     policy = Policy.objects.create(institution=world.poly, slug="directive", title_fr="Directive", title_en="Directive")
     words = {"adopted_by": "Direction", "adopted_on": "2012-11-27", "in_force_on": "2012-11-27"}
-    publish_version(policy, actor=world.manager, at=world.tick(), body_fr="Texte.", body_en="Text.", **words)
+    version = publish_version(policy, actor=world.manager, at=world.tick(), body_fr="Texte.", body_en="Text.", **words)
+    for steward in (world.steward, world.colleague):
+        acknowledge(version, actor=steward, at=world.tick())
     return policy
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from registry.accounts.audiences import Audience
 from registry.audit.record import record
@@ -10,6 +11,7 @@ from registry.audit.verbs import Verb
 from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, require
 from workflows.machine import Refused
+from workflows.policies.queries import missing_acknowledgements
 from workflows.requests.four_eyes import require_editor
 from workflows.requests.models import Alternative, Contribution, PageRequest
 from workflows.requests.moving import Stale, arrive, lock, take
@@ -73,9 +75,10 @@ def _plain(page_request: PageRequest, name: str) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def rule_checks(page_request: PageRequest) -> list[Check]:
-    """The rules of submission with their answers for this request."""
-    stewards = [page_request.primary_steward, page_request.backup_steward]
+def rule_checks(page_request: PageRequest, on: date) -> list[Check]:
+    """The rules of submission with their answers for this request on that day."""
+    stewards = [person for person in (page_request.primary_steward, page_request.backup_steward) if person]
+    institution = page_request.unit.institution_id
     unsaid = () if is_named(page_request) else ("title",)
     return checks(
         Asked(
@@ -84,7 +87,8 @@ def rule_checks(page_request: PageRequest) -> list[Check]:
             languages=tuple(page_request.languages),
             primary=page_request.primary_steward_id,
             backup=page_request.backup_steward_id,
-            students=sum(1 for person in stewards if person and person.is_student),
+            students=sum(1 for person in stewards if person.is_student),
+            unread=len(missing_acknowledgements(dict.fromkeys(stewards), institution, on)),
             platform_closed=is_closed(page_request.unit, page_request.platform),
             with_students=page_request.with_students,
             with_minors=Audience.MINORS in page_request.audiences,
@@ -96,7 +100,7 @@ def rule_checks(page_request: PageRequest) -> list[Check]:
 def submit(page_request: PageRequest, *, actor: User, at: datetime, seen: int) -> PageRequest:
     """Hand the request in: its rules are checked, its endorser and due day fixed. Raises `Refused` with what is missing."""
     page_request, step = take(page_request, "submit", actor=actor, at=at, seen=seen)
-    missing = [check.sentence for check in rule_checks(page_request) if not check.kept]
+    missing = [check.sentence for check in rule_checks(page_request, timezone.localdate(at)) if not check.kept]
     if missing:
         raise Refused(
             "Il manque encore : " + " ; ".join(p.fr for p in missing) + ".",

@@ -25,8 +25,9 @@ from workflows.requests.moving import Stale
 from workflows.requests.panels import WORDS
 from workflows.requests.queries import detail as reading
 from workflows.requests.queries.meanwhile import Meanwhile, meanwhile
+from workflows.requests.queries.readers import reading_by
 from workflows.requests.queries.stances import said_of
-from workflows.requests.queries.stops import SUMMARY, after, stops, url_of
+from workflows.requests.queries.stops import SUMMARY, after, ahead, stops, url_of
 from workflows.requests.queries.wishes import naming_of, wish_of
 from workflows.requests.questions import ASKED, CONTENT
 
@@ -97,7 +98,7 @@ def _answer(request: HttpRequest, step: str, draft: PageRequest | None) -> HttpR
     forget(request)
     form = STEP_FORMS[step](request.POST, **_about(request, draft))
     leaves = request.POST.get("save") == "quit"
-    if not form.is_valid() or not (leaves or form.hold_to(rule_checks(form.applied()))):
+    if not form.is_valid() or not (leaves or form.hold_to(rule_checks(form.applied(), timezone.localdate()))):
         return _page(request, step, form, draft, status=422)
     try:
         saved = _saved(request, form, draft)
@@ -153,7 +154,7 @@ def _page(
     words=None,
     since: Meanwhile | None = None,
 ) -> HttpResponse:
-    checks = rule_checks(draft) if draft else []
+    checks = rule_checks(draft, timezone.localdate()) if draft else []
     context = {
         "form": form,
         "step": step,
@@ -163,6 +164,7 @@ def _page(
         "way": stops(draft, draft.kind if draft else form.kind_now, checks, step, _marked(draft)),
         "returned": _returned(draft),
         "meanwhile": since,
+        "ahead": ahead(draft) if draft else [],
         "kept": words is not None,
         "beside": f"workflows/requests/steps/{step}.html",
     }
@@ -189,6 +191,12 @@ def _naming(form: StepForm, draft: PageRequest | None) -> dict[str, object]:
     return {"naming": naming_of(draft, text), "refusal": "" if form.is_bound else wish.refusal or ""}
 
 
+def _reading(form: StepForm, draft: PageRequest | None) -> dict[str, object]:
+    """Whether the people who are named have read the directive."""
+    people = [_chosen(form, name) for name in ("primary_steward", "backup_steward")]
+    return {"reading": reading_by(people, draft.unit, timezone.localdate())}
+
+
 def _chosen(form: StepForm, name: str) -> Model | None:
     """The row that a list of the form stands on, if it is one that may be chosen."""
     field = form.fields.get(name)
@@ -199,13 +207,13 @@ def _chosen(form: StepForm, name: str) -> Model | None:
 
 
 # What is said beside the fields of a step.
-BESIDE = {"kind": _stance, "page": _naming}
+BESIDE = {"kind": _stance, "page": _naming, "people": _reading}
 
 
 def _summary_page(
     request: HttpRequest, draft: PageRequest, *, problem: NotAllowed | Refused | None = None, status: int = 200
 ) -> HttpResponse:
-    checks = rule_checks(draft)
+    checks = rule_checks(draft, timezone.localdate())
     way = stops(draft, draft.kind, checks, SUMMARY, _marked(draft))
     context = {
         "asked": draft,
@@ -215,6 +223,7 @@ def _summary_page(
         "returned": _returned(draft),
         "problem": problem,
         "meanwhile": meanwhile(draft, problem.seen, CONTENT) if isinstance(problem, Stale) else None,
+        "ahead": ahead(draft),
         "who": reader_token(request.user),
     }
     return render(request, "workflows/requests/summary.html", context, status=status)

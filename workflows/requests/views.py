@@ -73,7 +73,7 @@ def _detail_page(
     events = list(Event.objects.about(page_request))
     offered = panel(page_request, request.user, tried)
     since = meanwhile(page_request, problem.seen, CONTENT) if isinstance(problem, Stale) else None
-    checks, answers = rule_checks(page_request), reading.verdicts(page_request)
+    checks, answers = rule_checks(page_request, timezone.localdate()), reading.verdicts(page_request)
     context = {
         "asked": page_request,
         "address": address_of(page_request),

@@ -3,14 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from registry.audit.models import Event
-from registry.platforms.actions import record_stance
-from registry.platforms.positions import Position
-from tests.workflows.requests.asking import counts
 from tests.workflows.requests.filling import CREATE, STEPS, fill, path, start
-from workflows.requests import actions
-from workflows.requests.models import Contribution, PageRequest
-from workflows.requests.questions import ASKED
+from workflows.requests.models import PageRequest
 from workflows.requests.states import Kind, State
 
 

@@ -1,7 +1,7 @@
 """The steps of the form as somebody who fills it in sees them: what is complete, what is missing, where one is."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from registry.language import Pair
 from workflows.requests.models import PageRequest
 from workflows.requests.questions import ASKED, label_of, step_of
+from workflows.requests.route import REASONS, route
 from workflows.requests.rules import Check
+from workflows.requests.states import Stage
+from workflows.requests.steps import facts_of
 
 SUMMARY = "summary"
 SUMMARY_LABEL = Pair("Relire et soumettre", "Read again and submit")
@@ -50,6 +53,20 @@ def stops(
         found.append(FormStop(slug, label_of(kind, slug), url, state, missing, bool(set(ask.fields) & set(marked))))
     url = reverse("requests:edit", args=[page_request.pk]) if page_request else ""
     return [*found, FormStop(SUMMARY, SUMMARY_LABEL, url, "now" if current == SUMMARY else "todo")]
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A stop of the way after the submission, with why it is there."""
+
+    label: str
+    reason: Pair
+
+
+def ahead(page_request: PageRequest) -> list[Ahead]:
+    """By which way the draft would go if it were submitted as it is; a head is taken to be there until then."""
+    facts = replace(facts_of(page_request), has_head=True)
+    return [Ahead(Stage(stop.stage).label, REASONS[stop.because]) for stop in route(facts)]
 
 
 def url_of(page_request: PageRequest, slug: str) -> str:

@@ -72,6 +72,7 @@ class KindForm(StepForm):
     def prepare(self) -> None:
         """Units where ``user`` may ask, platforms with their stances, accounts of those units, sister units."""
         super().prepare()
+        self.initial.setdefault("kind", self.kind_now)
         units = units_where(self.user, Can.REQUEST_CREATE)
         if self.asked:
             units = units | Unit.objects.filter(pk=self.asked.unit_id)

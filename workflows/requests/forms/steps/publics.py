@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.audiences import Audience
 from registry.folding import fold
-from registry.transfer.tongues import NAMES
 from workflows.requests.forms.steps.base import StepForm
 from workflows.requests.rules import LANGUAGES
 
-# Those of the register's languages whose names Django knows in French and in English.
-OTHERS = [*(code for code in NAMES if code not in LANGUAGES and "name" in LANG_INFO.get(code, {})), "zh-hans"]
+# Those that institutions most often ask for; Django knows their names in French and in English.
+OTHERS = (
+    *("de", "ar", "ca", "zh-hans", "ko", "es", "el", "he", "hi", "it", "ja"),
+    *("nl", "fa", "pl", "pt", "ro", "ru", "sw", "tr", "uk", "vi"),
+)
 
 
 def language_name(code: str) -> str:
