@@ -1,19 +1,13 @@
 """Invented page requests, one in every state and a few more, so that each queue has something in it."""
 
 from dataclasses import dataclass
-from datetime import datetime
-
-from django.utils.timezone import localdate
 
 from registry.accounts.audiences import Audience
 from registry.accounts.status import ProofKind
 from registry.language import Pair
-from registry.organisation.models import User
 from registry.platforms.models import Platform
 from workflows.demonstration.accounts import declare
 from workflows.demonstration.cast import INVENTED, Cast
-from workflows.policies.acknowledging import acknowledge
-from workflows.policies.queries import waiting_for
 from workflows.requests import actions as requests
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import ACTIONS
@@ -118,8 +112,6 @@ def ask_all(cast: Cast) -> list[PageRequest]:
 
 def _ask(cast: Cast, asked: Asked, minute: int) -> PageRequest:
     author, endorser, primary, backup = TEAMS[asked.unit]
-    for name in (primary, backup):
-        _read_directives(cast.people[name], cast.calendar.at(asked.days_ago, minute))
     people = {"author": asked.author or author, "endorser": endorser, "manager": "manager"}
     page_request = requests.draft(
         actor=cast.people[people["author"]],
@@ -153,12 +145,6 @@ def _ask(cast: Cast, asked: Asked, minute: int) -> PageRequest:
             **words,
         )
     return page_request
-
-
-def _read_directives(person: User, at: datetime) -> None:
-    """Whoever answers for a page has read what holds where they work."""
-    for version in waiting_for(person, localdate(at)):
-        acknowledge(version, actor=person, at=at)
 
 
 def _declare(cast: Cast, asked: Asked) -> None:

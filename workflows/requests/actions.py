@@ -24,9 +24,6 @@ from workflows.requests.steps import lay_out
 # What a column says when nobody has said anything.
 EMPTY = ("", [], None, False)
 
-# What a column says when nobody has said anything.
-EMPTY = ("", [], None, False)
-
 
 @transaction.atomic
 def draft(*, actor: User, at: datetime, unit: Unit, **content: object) -> PageRequest:
