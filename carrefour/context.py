@@ -55,7 +55,7 @@ DESK = [
     (
         _("À décider"),
         [
-            (_("File des demandes"), "requests:queue", {Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE}),
+            (_("File des demandes"), "requests:queue", {Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE, Can.REQUEST_CONSENT}),
             (_("Décisions de plateforme"), "exits:list", {Can.EXIT_PREPARE, Can.EXIT_DECIDE, Can.EXIT_RECORD}),
         ],
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -14,7 +14,8 @@ from registry.accounts.models import Account
 from registry.accounts.status import Standing
 from registry.directory.actions import receive_report
 from registry.directory.models import Report
-from registry.organisation.models import Membership, Role
+from registry.organisation.models import Membership, Role, StandIn
+from registry.organisation.permissions import Can
 from registry.transfer.actions import receive
 from registry.transfer.models import ImportFile
 from registry.transfer.reading import Table
@@ -27,7 +28,8 @@ from workflows.exits.states import State as ExitState
 from workflows.policies.acknowledging import acknowledge
 from workflows.policies.actions import publish_version
 from workflows.policies.models import Policy
-from workflows.requests.models import PageRequest
+from workflows.requests.comments import comment
+from workflows.requests.models import Comment, PageRequest
 from workflows.requests.moves import perform
 from workflows.requests.states import State
 from workflows.reviews.actions import open_trial_review
@@ -49,6 +51,8 @@ class Scene:
     import_file: ImportFile
     report: Report
     review: Review
+    comment: Comment
+    stand_in: StandIn
     clients: dict[str, Client]
 
     def ask(self, person: str, method: str, path: str, data: dict | None, as_json: bool) -> HttpResponse:
@@ -111,6 +115,20 @@ def _review(world: World) -> Review:
     return open_trial_review(trial.pk, at=timezone.make_aware(datetime.combine(trial.due_on, time(12))))
 
 
+def _stand_in(world: World) -> StandIn:
+    """Past, so that nobody has another's rights in the matrix; it can still be ended."""
+    day = timezone.localdate() - timedelta(days=9)
+    return StandIn.objects.create(
+        absent=world.head,
+        person=world.neighbour,
+        abilities=[Can.REQUEST_ENDORSE],
+        since=day,
+        until=day,
+        named_by=world.head,
+        named_at=world.at,
+    )
+
+
 def _signed_in(world: World) -> dict[str, Client]:
     # A page that breaks is a wrong answer among the others (500), not the end of the table.
     clients = {VISITOR: Client(raise_request_exception=False)}
@@ -130,9 +148,10 @@ def build_scene(world: World) -> Scene:
         "head": Membership.objects.get(user=world.head, role=Role.HEAD),
         "other_head": Membership.objects.get(user=world.other_head, role=Role.HEAD),
     }
+    requests = _requests(world)
     return Scene(
         world=world,
-        requests=_requests(world),
+        requests=requests,
         exits=_exits(world),
         accounts=accounts,
         memberships=memberships,
@@ -140,5 +159,7 @@ def build_scene(world: World) -> Scene:
         import_file=_import_file(world),
         report=receive_report(address="x.com/polymt1", verdict="unknown", comment="", at=world.tick()),
         review=_review(world),
+        comment=comment(requests["submitted"], actor=world.manager, at=world.tick(), text="Entre nous.", internal=True),
+        stand_in=_stand_in(world),
         clients=_signed_in(world),
     )

@@ -11,10 +11,10 @@ EVERYBODY = {"accounts:mine", "requests:list", "reviews:list", "notifications:li
 DESKS = {
     "author": EVERYBODY,
     "steward": EVERYBODY,
-    "head": EVERYBODY | {"requests:queue"},
+    "head": EVERYBODY | {"requests:queue", "organisation:stand_ins"},
     "adviser": EVERYBODY,
-    "manager": EVERYBODY | {"requests:queue", "exits:list", "transfer:upload", "directory:reports"},
-    "leader": EVERYBODY | {"exits:list", "journal:list"},
+    "manager": EVERYBODY | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports"},
+    "leader": EVERYBODY | {"requests:queue", "organisation:stand_ins", "exits:list", "journal:list"},
     "auditor": EVERYBODY | {"journal:list"},
     "admin": EVERYBODY | {"organisation:units", "organisation:people", "notifications:dead"},
 }

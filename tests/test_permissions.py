@@ -33,7 +33,9 @@ METHODS = (
         ["requests:create", "requests:edit", "requests:step", "exits:create", "exits:edit", "exits:record"], BOTH
     )
     | {"requests:copy": ("POST",)}
-    | {"requests:follow_up": BOTH}
+    | {"requests:follow_up": BOTH, "requests:bulk": BOTH, "organisation:stand_ins": BOTH}
+    | dict.fromkeys(["requests:comment", "requests:advise", "requests:priority", "requests:comment_erase"], ("POST",))
+    | {"organisation:stand_in_end": ("POST",)}
     | dict.fromkeys(["organisation:unit_create", "organisation:person_invite"], BOTH)
     | dict.fromkeys(["organisation:role_grant", "organisation:role_revoke", "followers:count"], BOTH)
     | {"transfer:upload": BOTH, "directory:report": BOTH, "directory:report_handled": ("POST",)}

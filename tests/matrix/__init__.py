@@ -4,6 +4,7 @@ A row (`row.py`) is one address with one thing; every person of the cast has an 
 a visitor is led to the sign-in page (302) unless the row says something else.
 """
 
+from tests.matrix.desk import DESK
 from tests.matrix.notifications import NOTICES
 from tests.matrix.registry import ACCOUNTS, ORGANISATION, PUBLIC_PAGES, SIGN_IN
 from tests.matrix.reviews import REVIEWS
@@ -17,6 +18,7 @@ SECTIONS = {
     "public pages": PUBLIC_PAGES,
     "sign-in": SIGN_IN,
     "requests": REQUESTS,
+    "desk": DESK,
     "reviews": REVIEWS,
     "decisions": EXITS,
     "accounts": ACCOUNTS,

@@ -6,7 +6,13 @@ NOTICES = [
     reserved("notifications:list", SIGNED_IN),
     Row("notifications:read", method="POST", answers={302: SIGNED_IN}),
     reserved("notifications:preferences", SIGNED_IN),
-    Row("notifications:preferences", "daily", method="POST", data=lambda scene: {"rhythm": "daily"}, answers={303: SIGNED_IN}),
+    Row(
+        "notifications:preferences",
+        "daily",
+        method="POST",
+        data=lambda scene: {"rhythm": "daily"},
+        answers={303: SIGNED_IN},
+    ),
     reserved("notifications:dead", ADMINS, otherwise=404),
     Row("notifications:retry", method="POST", answers={302: ADMINS}),
 ]

@@ -18,6 +18,7 @@ from tests.matrix.row import (
     reserved,
 )
 from tests.scene import Scene
+from tests.ways import REFUSAL
 from tests.world import VOUCHED
 
 
@@ -75,7 +76,7 @@ def copy_of_request(thing: str, answers: dict) -> Row:
 ASKERS = HYDRO | MANAGERS | {"neighbour", "stranger", "other_head", "other_manager"}
 REQUESTS = [
     reserved("requests:list", SIGNED_IN),
-    reserved("requests:queue", {"head", "other_head", "other_manager"} | MANAGERS),
+    reserved("requests:queue", {"head", "other_head", "other_manager", "other_leader"} | MANAGERS | LEADERS),
     reserved("requests:create", ASKERS),
     request_page("requests:detail", "draft", {200: HYDRO}),
     request_page("requests:detail", "submitted", {200: READERS}),
@@ -95,7 +96,9 @@ REQUESTS = [
     move_of_request("approve", "in_review", MANAGERS),
     move_of_request("approve_with_conditions", "in_review", MANAGERS, conditions="Six mois."),
     move_of_request("ask_changes", "in_review", MANAGERS, reason="À revoir."),
-    move_of_request("refuse", "in_review", MANAGERS, reason="Un autre suffit."),
+    move_of_request("refuse", "in_review", MANAGERS, **REFUSAL),
+    move_of_request("assign", "endorsed", MANAGERS, reviewer="manager2@example.org"),
+    move_of_request("release", "in_review", MANAGERS),
     move_of_request("give_address", "approved", HYDRO, address="https://www.instagram.com/hydro.two/", **VOUCHED),
     move_of_request("reject_address", "address_given", MANAGERS, reason="Une autre."),
     move_of_request("put_online", "address_given", MANAGERS, proof="official_link", evidence="https://example.org/"),

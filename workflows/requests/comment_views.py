@@ -8,17 +8,22 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from registry.organisation.permissions import NotAllowed
 from workflows.machine import Refused
 from workflows.requests import comments
-from workflows.requests.forms.comments import AdviceForm, CommentForm
+from workflows.requests.forms.comments import AdviceForm, CommentForm, PriorityForm
 from workflows.requests.models import PageRequest
+from workflows.requests.pressing import set_priority
 from workflows.requests.queries.comments import comments_for, reads_internal
 
 ANCHOR = "#comments"
+NO_WORDS = gettext_lazy("Écrivez quelques mots, 4 000 signes au plus.")
+NO_PRIORITY = gettext_lazy("Choisissez une priorité de la liste.")
 
 
 @require_POST
@@ -35,6 +40,13 @@ def advise(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(
         request, _visible(request, pk), AdviceForm(request.POST), comments.give_advice, _("Le conseil est donné.")
     )
+
+
+@require_POST
+def prioritise(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say how pressing the request is."""
+    form = PriorityForm(request.POST)
+    return _done(request, _visible(request, pk), form, set_priority, _("La priorité est changée."), problem=NO_PRIORITY)
 
 
 @require_POST
@@ -57,11 +69,12 @@ def _done(
     action: Callable[..., object],
     said: str,
     asked: PageRequest | None = None,
+    problem: Promise = NO_WORDS,
 ) -> HttpResponse:
     """Run the action and say how it went, on the request's page: a comment is short enough to be typed again."""
     asked = asked or subject
     if form is not None and not form.is_valid():
-        messages.error(request, _("Écrivez quelques mots, 4 000 signes au plus."))
+        messages.error(request, str(problem))
         return HttpResponseRedirect(asked.get_absolute_url() + ANCHOR, status=303)
     try:
         with transaction.atomic(durable=True):

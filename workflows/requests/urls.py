@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/edit/<slug:step>/", form_views.step, name="step"),
     path("<int:pk>/copy/", form_views.duplicate, name="copy"),
     path("<int:pk>/comment/", comment_views.comment, name="comment"),
+    path("<int:pk>/priority/", comment_views.prioritise, name="priority"),
     path("<int:pk>/advice/", comment_views.advise, name="advise"),
     path("<int:pk>/comments/<int:number>/erase/", comment_views.erase, name="comment_erase"),
     path("<int:pk>/follow-ups/<int:number>/", follow_up_views.settle, name="follow_up"),

@@ -10,7 +10,7 @@ from registry.audit.models import Event
 from registry.organisation.permissions import Can, NotAllowed, can
 from workflows.machine import Refused
 from workflows.requests.actions import CONTENT, rule_checks
-from workflows.requests.forms.comments import AdviceForm, CommentForm
+from workflows.requests.forms.comments import AdviceForm, CommentForm, PriorityForm
 from workflows.requests.forms.moves import FORMS, MoveForm
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import perform
@@ -106,6 +106,7 @@ def _said(request: HttpRequest, page_request: PageRequest) -> dict[str, object]:
         "comment_form": CommentForm(
             may_be_internal=reads_internal(page_request, request.user), auto_id="id_comment_%s"
         ),
+        "priority_form": PriorityForm(initial={"priority": page_request.priority}, auto_id="id_priority_%s"),
         "advice_form": AdviceForm(auto_id="id_advice_%s") if advice_step(page_request, request.user) else None,
     }
 

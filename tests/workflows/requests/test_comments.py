@@ -10,8 +10,9 @@ from tests.scene import undone
 from workflows.machine import Refused
 from workflows.requests.comments import comment, erase_comment, give_advice
 from workflows.requests.models import Comment
+from workflows.requests.pressing import set_priority
 from workflows.requests.queries.comments import comments_for
-from workflows.requests.states import State
+from workflows.requests.states import Priority, State
 
 INSIDE = {"author", "colleague", "head", "steward"}
 OUTSIDE = {"manager", "manager2", "adviser", "leader", "leader2", "auditor"}
@@ -104,3 +105,15 @@ def test_what_is_no_comment_is_said_so(world, as_, asked, text):
 def test_a_box_that_was_not_offered_counts_for_nothing(world, as_, asked):
     as_("author").post(reverse("requests:comment", args=[asked.pk]), {"text": "Bonjour.", "internal": "on"})
     assert not Comment.objects.get().internal
+
+
+def test_only_those_who_decide_say_how_pressing_it_is(world, as_, asked):
+    able = may(world, lambda who: set_priority(asked, actor=who, at=world.at, priority=Priority.HIGH))
+    assert able == {"manager", "manager2"}
+    path = reverse("requests:priority", args=[asked.pk])
+    for value in ("", "9", "haute"):
+        as_("manager").post(path, {"priority": value})
+    assert not Event.objects.filter(verb=Verb.REQUEST_PRIORITY).exists()
+    as_("manager").post(path, {"priority": "1"})
+    asked.refresh_from_db()
+    assert asked.priority == Priority.HIGH

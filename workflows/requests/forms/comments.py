@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from workflows.requests.states import Priority
+
 LONGEST = 4000
 
 
@@ -31,3 +33,9 @@ class AdviceForm(forms.Form):
         help_text=_("Lu par l’unité et par qui décide ; il ne décide rien."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class PriorityForm(forms.Form):
+    """How pressing the request is, for those who decide it."""
+
+    priority = forms.TypedChoiceField(label=_("Priorité"), choices=Priority.choices, coerce=int)

@@ -1,0 +1,52 @@
+"""Beside the requests themselves: many at once, words about one, and who stands in for whom."""
+
+from tests.matrix.row import HYDRO, LEADERS, MANAGERS, READERS, SIGNED_IN, Row, reserved
+
+QUEUE = {"head", "other_head", "other_manager", "other_leader"} | MANAGERS | LEADERS
+DECIDERS = MANAGERS | {"other_manager"}
+
+
+def _beside(name: str, method: str, answers: dict, thing: str = "submitted", **words: str) -> Row:
+    return Row(
+        name,
+        thing,
+        args=lambda scene: {"pk": scene.requests[thing].pk},
+        method=method,
+        data=lambda _scene: words,
+        answers=answers,
+    )
+
+
+DESK = [
+    Row(
+        "requests:bulk",
+        data=lambda _scene: {"move": "approve"},
+        answers={200: DECIDERS, 404: QUEUE - DECIDERS},
+        otherwise=403,
+    ),
+    Row(
+        "requests:bulk",
+        method="POST",
+        data=lambda scene: {"move": "approve", "pick": f"{scene.requests['in_review'].pk}:1"},
+        answers={200: DECIDERS, 404: QUEUE - DECIDERS},
+        otherwise=403,
+    ),
+    # What is refused here is said on the request's own page.
+    _beside("requests:comment", "POST", {303: READERS | HYDRO}, text="Bien."),
+    _beside("requests:advise", "POST", {303: READERS | HYDRO}, text="Prudence."),
+    _beside("requests:priority", "POST", {303: READERS | HYDRO}, priority="1"),
+    Row(
+        "requests:comment_erase",
+        args=lambda scene: {"pk": scene.comment.page_request_id, "number": scene.comment.pk},
+        method="POST",
+        answers={303: READERS - HYDRO},
+    ),
+    reserved("organisation:stand_ins", SIGNED_IN),
+    Row("organisation:stand_ins", method="POST", answers={422: SIGNED_IN}),
+    Row(
+        "organisation:stand_in_end",
+        args=lambda scene: {"pk": scene.stand_in.pk},
+        method="POST",
+        answers={303: {"head", "neighbour"}},
+    ),
+]
