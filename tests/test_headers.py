@@ -21,6 +21,8 @@ ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# Reached by a link that is a secret: not even our own pages are told where they were followed from.
+STRICTER = {"requests:answer": {"Referrer-Policy": "strict-origin"}}
 # Asks nobody who they are, and says the same to everybody.
 FOR_ALL = {"api-verify"}
 NOTHING = ("default-src", "frame-ancestors", "base-uri")
@@ -32,8 +34,8 @@ def policy_of(response: HttpResponse) -> dict[str, list[str]]:
     return {name: sources for name, *sources in words}
 
 
-def assert_guarded(response: HttpResponse) -> None:
-    assert {name: response.headers.get(name) for name in ALWAYS} == ALWAYS
+def assert_guarded(response: HttpResponse, name: str = "") -> None:
+    assert {head: response.headers.get(head) for head in ALWAYS} == ALWAYS | STRICTER.get(name, {})
     policy = policy_of(response)
     assert {name: policy.get(name) for name in NOTHING} == {name: ["'none'"] for name in NOTHING}
     assert {name: policy.get(name) for name in OWN_ONLY} == {name: ["'self'"] for name in OWN_ONLY}
@@ -83,7 +85,7 @@ def test_every_address_is_guarded_and_no_private_page_is_kept(scene):
     for row in GETS:
         for person in who_reads(row):
             response = scene.ask(person, "GET", reverse(row.name, kwargs=row.args(scene)), row.data(scene), False)
-            assert_guarded(response)
+            assert_guarded(response, row.name)
             kept = set(response.headers.get("Cache-Control", "").split(", "))
             assert person == VISITOR or row.name in FOR_ALL or {"no-store", "private"} <= kept, row.id
             if response.headers["Content-Type"].startswith("text/html"):

@@ -14,6 +14,8 @@ from tests.scene import VISITOR, Scene, build_scene, undone
 PUBLIC = {
     *("health", "directory:list", "directory:account", "directory:verify", "policies:list", "policies:detail"),
     *("exits:list", "exits:detail", "api-verify", "api-schema", "directory:platforms", "directory:report"),
+    # The link of a mail is the proof of who answers.
+    "requests:answer",
     # Signing out where nobody is signed in leads back to the directory.
     *("account_login", "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),
@@ -33,13 +35,14 @@ METHODS = (
         ["requests:create", "requests:edit", "requests:step", "exits:create", "exits:edit", "exits:record"], BOTH
     )
     | {"requests:copy": ("POST",)}
-    | {"requests:follow_up": BOTH, "requests:bulk": BOTH, "organisation:stand_ins": BOTH}
+    | {"requests:follow_up": BOTH, "requests:bulk": BOTH, "requests:serving": BOTH, "requests:offer": BOTH, "organisation:stand_ins": BOTH}
     | dict.fromkeys(["requests:comment", "requests:advise", "requests:priority", "requests:comment_erase"], ("POST",))
     | {"organisation:stand_in_end": ("POST",)}
     | dict.fromkeys(["organisation:unit_create", "organisation:person_invite"], BOTH)
     | dict.fromkeys(["organisation:role_grant", "organisation:role_revoke", "followers:count"], BOTH)
     | {"transfer:upload": BOTH, "directory:report": BOTH, "directory:report_handled": ("POST",)}
     | dict.fromkeys(["notifications:read", "notifications:retry"], ("POST",))
+    | dict.fromkeys(["requests:answer", "notifications:preferences"], BOTH)
     | {"api-page-requests": BOTH, "api-page-request": (*SAFE, "PATCH")}
 )
 

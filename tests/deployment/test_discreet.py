@@ -21,6 +21,11 @@ def line(message: str, *arguments: object, **more: object) -> str:
         ("sent to ada.lovelace+x@mail.example.org", "ERROR sent to [address]"),
         ("<ada@example.org>, bob@example.org", "ERROR <[address]>, [address]"),
         ("@polymtl and 17 @ noon", "ERROR @polymtl and 17 @ noon"),
+        (
+            'GET "https://x.example/requests/answer/?link=WzEs.aB-9_x&langue=en" 410',
+            'ERROR GET "https://x.example/requests/answer/?link=[left out]&langue=en" 410',
+        ),
+        ("Gone: /sign-in/password/reset/key/1-abc-123/", "ERROR Gone: /sign-in/password/reset/key/[left out]"),
         ("notice 12 not delivered: SMTPServerDisconnected", "ERROR notice 12 not delivered: SMTPServerDisconnected"),
     ],
 )

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.utils import timezone
+
 from tests.matrix.row import (
     ABROAD,
     EVERYONE,
@@ -20,6 +22,7 @@ from tests.matrix.row import (
 from tests.scene import Scene
 from tests.ways import REFUSAL
 from tests.world import VOUCHED
+from workflows.requests.mail_links import token_for
 
 
 def move_of_request(move: str, thing: str, allowed: set[str] | frozenset[str], **words: str) -> Row:
@@ -74,8 +77,18 @@ def copy_of_request(thing: str, answers: dict) -> Row:
 
 
 ASKERS = HYDRO | MANAGERS | {"neighbour", "stranger", "other_head", "other_manager"}
+
+
+def answer_link(scene: Scene) -> dict:
+    """The link that the head's mail would carry."""
+    asked = scene.requests["submitted"]
+    return {"link": token_for(asked, scene.world.head, at=timezone.now())}
+
+
 REQUESTS = [
     reserved("requests:list", SIGNED_IN),
+    public("requests:answer", "the head's", data=answer_link),
+    Row("requests:answer", "nobody's", otherwise=404, visitor=404),
     reserved("requests:queue", {"head", "other_head", "other_manager", "other_leader"} | MANAGERS | LEADERS),
     reserved("requests:create", ASKERS),
     request_page("requests:detail", "draft", {200: HYDRO}),

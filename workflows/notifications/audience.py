@@ -59,6 +59,10 @@ def _stewards_of(account: int) -> Found:
     return set(held.values_list("user_id", flat=True))
 
 
+def _offered(event: Event) -> Found:
+    return _stewards_of(event.facts["account"]) or holders(Can.ACCOUNT_MANAGE, event.unit)
+
+
 def _reviewers(event: Event) -> Found:
     return _stewards_of(event.facts["account"]) | holders(Can.ACCOUNT_MANAGE, event.unit)
 
@@ -79,6 +83,7 @@ FINDERS: dict[Audience, Callable[[Event], Found]] = {
     Audience.LEADERSHIP: _leadership,
     Audience.COVERED: _covered,
     Audience.STEWARDS: _stewards,
+    Audience.OFFERED: _offered,
     Audience.REVIEWERS: _reviewers,
     Audience.PERSON: lambda event: {event.facts.get("person")},
     Audience.BOTH: lambda event: {event.facts.get("absent"), event.facts.get("person")},

@@ -26,6 +26,7 @@ class Audience(StrEnum):
     LEADERSHIP = "leadership"  # who may decide for the institution
     COVERED = "covered"  # stewards of the covered accounts, heads of their units
     STEWARDS = "stewards"  # stewards of the account
+    OFFERED = "offered"  # stewards of the account on which a department offers to publish, else its managers
     REVIEWERS = "reviewers"  # stewards of the reviewed account, managers of its unit
     PERSON = "person"  # the person that the event names in its facts
     BOTH = "both"  # the absent person and the one who stands in
@@ -55,6 +56,8 @@ RULES: dict[str, tuple[Audience, ...]] = {
     Verb.REQUEST_RETURNED: (Audience.AUTHORS, Audience.REVIEWER),
     Verb.REQUEST_REFUSED: (Audience.AUTHORS, Audience.REVIEWER),
     Verb.REQUEST_WITHDRAWN: (Audience.AUTHORS, Audience.REVIEWER),
+    Verb.REQUEST_OFFERED: (Audience.OFFERED,),
+    Verb.REQUEST_OFFER_ANSWERED: (Audience.AUTHORS, Audience.REVIEWER),
     Verb.REQUEST_AVOIDED: (Audience.AUTHORS, Audience.REVIEWER),
     Verb.REQUEST_EXPIRED: (Audience.AUTHORS, Audience.ASKED_STEWARDS, Audience.REVIEWER),
     Verb.REQUEST_REMINDED: (Audience.WAITED_FOR,),

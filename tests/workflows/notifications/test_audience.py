@@ -1,6 +1,5 @@
 """Who is told of what: the whole life of a request and of a decision, verb by verb."""
 
-import pytest
 from django.db import transaction
 
 from registry.accounts import actions as accounts
@@ -11,33 +10,10 @@ from registry.audit.verbs import Verb
 from registry.organisation.models import User
 from workflows.exits.states import State as ExitState
 from workflows.notifications.models import Channel, Notification
-from workflows.notifications.rules import RULES
 from workflows.requests import actions as requests
 from workflows.requests.states import State
 
 MANAGERS = {"manager", "manager2"}
-
-# The state that the request is brought to, the verb of its last step, and who is told.
-REQUEST_TOLD = [
-    (State.DRAFT, Verb.REQUEST_DRAFTED, set()),
-    (State.SUBMITTED, Verb.REQUEST_SUBMITTED, {"head"}),
-    (State.ENDORSED, Verb.REQUEST_ENDORSED, {"author", *MANAGERS}),
-    (State.IN_REVIEW, Verb.REQUEST_TAKEN, {"author"}),
-    (State.APPROVED, Verb.REQUEST_APPROVED, {"author", "steward", "colleague"}),
-    (State.APPROVED_WITH_CONDITIONS, Verb.REQUEST_APPROVED_WITH_CONDITIONS, {"author", "steward", "colleague"}),
-    (State.RETURNED, Verb.REQUEST_RETURNED, {"author"}),
-    (State.REFUSED, Verb.REQUEST_REFUSED, {"author"}),
-    (State.WITHDRAWN, Verb.REQUEST_WITHDRAWN, set()),
-    (State.ADDRESS_GIVEN, Verb.REQUEST_ADDRESS_GIVEN, MANAGERS),
-    (State.ONLINE, Verb.REQUEST_PUT_ONLINE, {"author", "steward", "colleague"}),
-]
-EXIT_TOLD = [
-    (ExitState.DRAFT, Verb.EXIT_DRAFTED, set()),
-    (ExitState.PROPOSED, Verb.EXIT_PROPOSED, {"leader", "leader2"}),
-    (ExitState.DECIDED, Verb.EXIT_DECIDED, {"manager"}),
-    (ExitState.ANNOUNCED, Verb.EXIT_ANNOUNCED, {"leader", "head", "steward"}),
-    (ExitState.IN_FORCE, Verb.EXIT_IN_FORCE, {"leader", "head", "steward"}),
-]
 
 
 def told(world, event: Event, channel: str = Channel.MAIL) -> set[str]:
@@ -48,24 +24,6 @@ def told(world, event: Event, channel: str = Channel.MAIL) -> set[str]:
 
 def last(verb: str) -> Event:
     return Event.objects.filter(verb=verb).order_by("-pk").first()
-
-
-@pytest.mark.parametrize(("state", "verb", "people"), REQUEST_TOLD)
-def test_a_request_tells_those_it_concerns_and_never_its_author(world, state, verb, people):
-    world.request(state)
-    event = last(verb)
-    assert told(world, event) == told(world, event, Channel.INBOX) == people
-    assert not Notification.objects.filter(event__actor=event.actor, recipient=event.actor, event=event).exists()
-
-
-@pytest.mark.parametrize(("state", "verb", "people"), EXIT_TOLD)
-def test_a_decision_tells_leadership_then_the_covered_units(world, state, verb, people):
-    account = world.account("https://x.com/hydro_example")
-    accounts.name_steward(
-        account, world.steward, StewardRank.PRIMARY, actor=world.manager, at=world.at, since=world.at.date()
-    )
-    world.exit(state)
-    assert told(world, last(verb)) == people
 
 
 def test_a_status_changed_by_hand_tells_the_stewards_and_one_changed_by_a_decision_tells_them_once(world):
@@ -108,7 +66,3 @@ def test_an_action_that_fails_tells_nobody(world):
         assert Notification.objects.count() > before
         transaction.set_rollback(True)
     assert Notification.objects.count() == before
-
-
-def test_every_rule_is_about_a_verb_that_exists():
-    assert set(RULES) <= set(Verb)

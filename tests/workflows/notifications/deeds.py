@@ -1,0 +1,171 @@
+"""What brings each verb about, by the product's own actions: a function of the cast for each."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from registry.accounts import actions as accounts
+from registry.accounts import handing_over
+from registry.accounts.models import Account, StewardRank
+from registry.accounts.status import Standing, Status
+from registry.audit.record import record
+from registry.audit.verbs import Verb
+from registry.organisation import actions as organisation
+from registry.organisation.models import Membership, Role
+from registry.organisation.standing import end_stand_in, name_stand_in
+from tests.workflows.reviews.trials import at_noon, on_trial
+from tests.world import World
+from workflows.exits import actions as exits
+from workflows.exits.states import State as ExitState
+from workflows.policies.models import EscalationContact
+from workflows.requests import follow_ups, lapsing, offers
+from workflows.requests.comments import comment, give_advice
+from workflows.requests.models import Alternative
+from workflows.requests.queries.owed import due_reminders
+from workflows.requests.reminders import remind
+from workflows.requests.states import FollowUpOutcome, State
+from workflows.reviews import actions as reviews
+from workflows.reviews.moves import perform as answer_review
+
+Deed = Callable[[World], object]
+STUDENTS = {"with_students": True, "closed_group": True, "consent": "Formulaire.", "membership": "Chaque trimestre."}
+
+
+def account_of(world) -> Account:
+    account = world.account("https://x.com/hydro_example")
+    named = {"actor": world.manager, "at": world.tick(), "since": world.at.date()}
+    accounts.name_steward(account, world.steward, StewardRank.PRIMARY, **named)
+    return account
+
+
+def state(name: str, **content):
+    return lambda world: world.request(name, **content)
+
+
+def decided(name: str):
+    def act(world):
+        account_of(world)
+        world.exit(name)
+
+    return act
+
+
+def after(name: str, move: str, who: str, **words):
+    return lambda world: world.move(world.request(name), move, who, **words)
+
+
+def invited(world):
+    words = {"email": "new@example.org", "full_name": "New", "unit": world.hydro, "role": Role.MEMBER}
+    world.people["new"] = organisation.invite(**words, actor=world.admin, at=world.tick())
+
+
+def role_granted(world):
+    organisation.grant(world.neighbour, world.library, Role.STEWARD, actor=world.admin, at=world.tick())
+
+
+def role_revoked(world):
+    held = Membership.objects.get(user=world.neighbour, unit=world.library)
+    organisation.revoke(held, actor=world.admin, at=world.tick())
+
+
+def stand_in(world):
+    lent = {"abilities": ["request.endorse"], "since": world.at.date(), "until": world.at.date() + timedelta(days=9)}
+    return name_stand_in(world.head, world.neighbour, actor=world.admin, at=world.tick(), **lent)
+
+
+def escalation_named(world):
+    record(
+        Verb.ESCALATION_NAMED, world.poly, actor=world.admin, at=world.tick(), unit=world.poly, person=world.leader.pk
+    )
+
+
+def transferred(world):
+    handing_over.transfer(account_of(world), unit=world.library, actor=world.manager, at=world.tick(), reason="Cédé.")
+
+
+def lost(world):
+    accounts.change_status(account_of(world), status=Status.LOST, actor=world.manager, at=world.tick(), reason="Perdu.")
+
+
+def restanding(world):
+    named = account_of(world)
+    accounts.change_standing(
+        named, standing=Standing.AFFILIATED, actor=world.manager, at=world.tick(), reason="Association."
+    )
+
+
+def commented(world):
+    comment(world.request(State.IN_REVIEW), actor=world.colleague, at=world.tick(), text="Quand ?")
+
+
+def advised(world):
+    give_advice(world.request(State.IN_REVIEW, **STUDENTS), actor=world.adviser, at=world.tick(), text="Prudence.")
+
+
+def offer(world) -> Alternative:
+    asked, account = world.request(State.DRAFT), account_of(world)
+    said = {"answer": Alternative.Answer.OFFER, "words": "Y publier ?"}
+    return offers.answer_alternative(asked, account, actor=world.author, at=world.tick(), **said)
+
+
+def offer_answered(world):
+    offers.reply_to_offer(offer(world), actor=world.steward, at=world.tick(), accepted=True)
+
+
+def reminded(world):
+    world.request(State.SUBMITTED)
+    world.at += timedelta(days=60)
+    for owed in due_reminders(world.at):
+        remind(owed, at=world.at)
+
+
+def escalated(world):
+    EscalationContact.objects.create(institution=world.poly, user=world.leader2)
+    reminded(world)
+    world.at += timedelta(days=1)
+    for owed in due_reminders(world.at):
+        remind(owed, at=world.at)
+
+
+def condition(world):
+    terms = {"target": "500 abonnés", "target_by": world.at.date() + timedelta(days=90)}
+    asked = world.move(world.request(State.IN_REVIEW), "approve_with_conditions", "manager", **terms)
+    return asked.follow_ups.get()
+
+
+def condition_due(world):
+    condition(world)
+    world.at += timedelta(days=100)
+    for owed in due_reminders(world.at):
+        remind(owed, at=world.at)
+
+
+def condition_settled(world):
+    kept = {"outcome": FollowUpOutcome.KEPT, "evidence": "Vu."}
+    follow_ups.settle(condition(world), actor=world.manager2, at=world.tick(), **kept)
+
+
+def reviewed(world):
+    trial = on_trial(world)
+    return reviews.open_trial_review(trial.pk, at=at_noon(trial.due_on))
+
+
+def review_closed(world):
+    answer_review(reviewed(world), "keep", actor=world.manager, at=world.tick(), seen=1, words="Le public est là.")
+
+
+def expired(world):
+    asked = world.request(State.APPROVED)
+    lapsing.lapse(asked, at=world.at + timedelta(days=400))
+
+
+def stand_in_ended(world):
+    end_stand_in(stand_in(world), actor=world.head, at=world.tick())
+
+
+def exit_returned(world):
+    back = {"actor": world.leader, "at": world.tick(), "seen": 2, "reason": "À revoir."}
+    exits.send_back(world.exit(ExitState.PROPOSED), **back)
+
+
+def consented(world):
+    world.move(world.request(State.WITH_LEADERSHIP), "consent", "leader")
