@@ -89,6 +89,7 @@ def _detail_page(
         "stages": stages(page_request),
         "follow_ups": list(page_request.follow_ups.order_by("due_on", "pk")),
         "decides": can(request.user, Can.REQUEST_DECIDE, page_request.unit),
+        "may_copy": can(request.user, Can.REQUEST_CREATE, page_request.unit),
         **_said(request, page_request),
         "could_serve": could_serve([page_request.unit]) if page_request.is_pending else [],
         "tried": tried[1] if tried else None,

@@ -62,6 +62,16 @@ def start(client: Client, **answers: object) -> HttpResponse:
     return client.post(CREATE, STEPS["kind"] | {"save": "continue"} | answers)
 
 
+def the_draft() -> PageRequest:
+    """The only request that there is."""
+    return PageRequest.objects.get()
+
+
+def summary(asked: PageRequest) -> str:
+    """The address of the last step."""
+    return reverse("requests:edit", args=[asked.pk])
+
+
 def path(asked: PageRequest, step: str) -> str:
     """The address of a step."""
     return reverse("requests:step", args=[asked.pk, step])
