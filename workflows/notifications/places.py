@@ -1,6 +1,6 @@
 """What an event speaks of, in words and with the page where one reads more."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -9,6 +9,7 @@ from django.urls import reverse
 from registry import wording
 from registry.accounts.models import Account
 from registry.audit.models import Event
+from registry.audit.verbs import Verb
 from registry.language import is_english
 from registry.organisation.models import StandIn
 from workflows.exits.models import ExitDecision
@@ -33,6 +34,10 @@ PLACES: dict[str, Place] = {
     "review": Place(Review, "reviews:detail"),
     "standin": Place(StandIn, "organisation:stand_ins", ""),
 }
+# The verbs whose notice leads elsewhere: what is asked of its reader is answered there.
+ELSEWHERE: dict[str, Callable[[Event], str]] = {
+    Verb.REQUEST_OFFERED: lambda event: reverse("requests:offer", args=[event.subject_id, event.facts["alternative"]]),
+}
 Subject = tuple[str, int]
 
 
@@ -45,6 +50,8 @@ class Around:
 
     def path(self, event: Event) -> str:
         """The page about the event's subject, "" when it has none."""
+        if event.verb in ELSEWHERE:
+            return ELSEWHERE[event.verb](event)
         return self.paths.get((event.subject_type, event.subject_id), "")
 
     def name(self, event: Event) -> str:
