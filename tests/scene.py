@@ -29,8 +29,9 @@ from workflows.policies.acknowledging import acknowledge
 from workflows.policies.actions import publish_version
 from workflows.policies.models import Policy
 from workflows.requests.comments import comment
-from workflows.requests.models import Comment, PageRequest
+from workflows.requests.models import Alternative, Comment, PageRequest
 from workflows.requests.moves import perform
+from workflows.requests.offers import answer_alternative
 from workflows.requests.states import State
 from workflows.reviews.actions import open_trial_review
 from workflows.reviews.models import Review
@@ -52,6 +53,7 @@ class Scene:
     report: Report
     review: Review
     comment: Comment
+    offer: Alternative
     stand_in: StandIn
     clients: dict[str, Client]
 
@@ -160,6 +162,14 @@ def build_scene(world: World) -> Scene:
         report=receive_report(address="x.com/polymt1", verdict="unknown", comment="", at=world.tick()),
         review=_review(world),
         comment=comment(requests["submitted"], actor=world.manager, at=world.tick(), text="Entre nous.", internal=True),
+        offer=answer_alternative(
+            requests["submitted"],
+            accounts["official"],
+            actor=world.author,
+            at=world.tick(),
+            answer=Alternative.Answer.OFFER,
+            words="Y publier ?",
+        ),
         stand_in=_stand_in(world),
         clients=_signed_in(world),
     )

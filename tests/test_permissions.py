@@ -35,7 +35,8 @@ METHODS = (
         ["requests:create", "requests:edit", "requests:step", "exits:create", "exits:edit", "exits:record"], BOTH
     )
     | {"requests:copy": ("POST",)}
-    | {"requests:follow_up": BOTH, "requests:bulk": BOTH, "requests:serving": BOTH, "requests:offer": BOTH, "organisation:stand_ins": BOTH}
+    | dict.fromkeys(["requests:follow_up", "requests:bulk", "requests:serving", "requests:offer"], BOTH)
+    | {"organisation:stand_ins": BOTH}
     | dict.fromkeys(["requests:comment", "requests:advise", "requests:priority", "requests:comment_erase"], ("POST",))
     | {"organisation:stand_in_end": ("POST",)}
     | dict.fromkeys(["organisation:unit_create", "organisation:person_invite"], BOTH)

@@ -61,7 +61,7 @@ def _done(world: "World", **content) -> PageRequest:
     return world.move(asked, "carry_out", "manager", evidence="Vu fermé.")
 
 
-def _avoided(world: "World", **content) -> PageRequest:
+def avoided(world: "World", **content) -> PageRequest:
     asked = world.request(State.SUBMITTED, **content)
     account = world.account(f"https://www.facebook.com/host{world.at:%H%M}.example", unit="library")
     said = {"answer": Alternative.Answer.OFFER, "words": "Y publier ?"}
@@ -80,6 +80,6 @@ def _expired(world: "World", **content) -> PageRequest:
 BY_ITSELF = {
     State.WITH_LEADERSHIP: _with_leadership,
     State.DONE: _done,
-    State.AVOIDED: _avoided,
+    State.AVOIDED: avoided,
     State.EXPIRED: _expired,
 }

@@ -1,10 +1,12 @@
 """An account passes to another unit, or gets one more person who administers it: writes like those of `actions`."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
 
 from registry.accounts.actions import index_for_search, name_steward
+from registry.accounts.audiences import Audience
 from registry.accounts.models import Account, StewardRank, Stewardship
 from registry.audit.record import record
 from registry.audit.verbs import Verb
@@ -26,6 +28,17 @@ def transfer(account: Account, *, unit: Unit, actor: User, at: datetime, reason:
     index_for_search(Account.objects.filter(pk=account.pk))
     facts = {"from": before, "to": unit.pk}
     record(Verb.ACCOUNT_TRANSFERRED, account, actor=actor, at=at, unit=unit, reason=reason, **facts)
+    return account
+
+
+@transaction.atomic
+def describe(account: Account, *, audiences: Iterable[str], rhythm: str, actor: User, at: datetime) -> Account:
+    """Say whom an account speaks to (codes of `Audience`) and how often. Raises `NotAllowed`, `ValueError` for no audience."""
+    account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    require(actor, Can.ACCOUNT_MANAGE, account.unit)
+    account.audiences, account.rhythm = [Audience(code) for code in audiences], rhythm
+    account.save(update_fields=["audiences", "rhythm"])
+    record(Verb.ACCOUNT_EDITED, account, actor=actor, at=at, unit=account.unit, audiences=list(account.audiences))
     return account
 
 

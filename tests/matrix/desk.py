@@ -1,6 +1,7 @@
 """Beside the requests themselves: many at once, words about one, and who stands in for whom."""
 
 from tests.matrix.row import HYDRO, LEADERS, MANAGERS, READERS, SIGNED_IN, Row, reserved
+from tests.scene import Scene
 
 QUEUE = {"head", "other_head", "other_manager", "other_leader"} | MANAGERS | LEADERS
 DECIDERS = MANAGERS | {"other_manager"}
@@ -15,6 +16,10 @@ def _beside(name: str, method: str, answers: dict, thing: str = "submitted", **w
         data=lambda _scene: words,
         answers=answers,
     )
+
+
+def _offer(scene: Scene) -> dict:
+    return {"pk": scene.offer.page_request_id, "number": scene.offer.pk}
 
 
 DESK = [
@@ -41,6 +46,10 @@ DESK = [
         method="POST",
         answers={303: READERS - HYDRO},
     ),
+    _beside("requests:serving", "GET", {200: HYDRO}, thing="draft"),
+    _beside("requests:serving", "POST", {}, thing="draft", account="nowhere"),
+    Row("requests:offer", args=_offer, answers={200: MANAGERS}),
+    Row("requests:offer", args=_offer, method="POST", answers={422: MANAGERS}),
     reserved("organisation:stand_ins", SIGNED_IN),
     Row("organisation:stand_ins", method="POST", answers={422: SIGNED_IN}),
     Row(

@@ -21,7 +21,7 @@ def load(now: datetime) -> Cast:
                 "The register already holds units: the demonstration only loads into an empty register.",
             )
         cast = gather(Calendar(now))
-        directive.publish(cast)
+        directive.have_read(cast, directive.publish(cast))
         directive.enter_accounts(cast)
         palaiseau.record(cast)
         peers.record_all(cast)

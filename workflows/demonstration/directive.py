@@ -7,11 +7,17 @@ from registry.accounts.status import ProofKind
 from registry.language import Pair
 from registry.platforms.canonical import canonicalise
 from workflows.demonstration.cast import OPENED, Cast
+from workflows.policies.acknowledging import acknowledge
 from workflows.policies.actions import open_policy, publish_version
 from workflows.policies.models import PolicyVersion
 
 ADOPTED = "2012-11-27"
 NAMED = ("facebook.com/polymtl", "twitter.com/polymtl", "youtube.com/user/polymtlvideos/")
+# Everybody whom a request of the demonstration names for its page.
+READERS = (
+    *("member", "colleague", "steward", "researcher"),
+    *("gentle_member", "gentle_head", "welcome_member", "welcome_head"),
+)
 NOTE = Pair(
     "Compte officiel nommé par la directive de 2012. Rien d’autre n’en est dit ici : aucun chiffre n’a été relevé.",
     "Official account named by the directive of 2012. Nothing else is said of it here: no figure has been recorded.",
@@ -40,6 +46,12 @@ def publish(cast: Cast) -> PolicyVersion:
         body_fr=(here / "directive.fr.txt").read_text(encoding="utf-8"),
         body_en=(here / "directive.en.txt").read_text(encoding="utf-8"),
     )
+
+
+def have_read(cast: Cast, version: PolicyVersion) -> None:
+    """Those who answer for a page said that they read the directive; the others find it on their desk."""
+    for minute, key in enumerate(READERS, start=32):
+        acknowledge(version, actor=cast.people[key], at=cast.calendar.at(OPENED, minute=minute))
 
 
 def enter_accounts(cast: Cast) -> None:

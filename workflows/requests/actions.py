@@ -15,6 +15,7 @@ from workflows.policies.queries import missing_acknowledgements
 from workflows.requests.four_eyes import require_editor
 from workflows.requests.models import Alternative, Contribution, PageRequest
 from workflows.requests.moving import Stale, arrive, lock, take
+from workflows.requests.queries.serving import unanswered
 from workflows.requests.queries.stances import is_closed
 from workflows.requests.queries.wishes import is_named
 from workflows.requests.questions import CONTENT
@@ -102,6 +103,12 @@ def submit(page_request: PageRequest, *, actor: User, at: datetime, seen: int) -
         raise Refused(
             "Il manque encore : " + " ; ".join(p.fr for p in missing) + ".",
             "Still missing: " + "; ".join(p.en for p in missing) + ".",
+        )
+    if left := unanswered(page_request):
+        names = ", ".join(account.display for account in left)
+        raise Refused(
+            f"Dites d’abord si ces comptes conviendraient : {names}.",
+            f"Say first whether these accounts would serve: {names}.",
         )
     page_request.round += 1
     page_request.reviewer = None

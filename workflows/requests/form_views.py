@@ -26,6 +26,7 @@ from workflows.requests.panels import WORDS
 from workflows.requests.queries import detail as reading
 from workflows.requests.queries.meanwhile import Meanwhile, meanwhile
 from workflows.requests.queries.readers import reading_by
+from workflows.requests.queries.serving import unanswered
 from workflows.requests.queries.stances import said_of
 from workflows.requests.queries.stops import SUMMARY, after, ahead, stops, url_of
 from workflows.requests.queries.wishes import naming_of, wish_of
@@ -224,6 +225,7 @@ def _summary_page(
         "problem": problem,
         "meanwhile": meanwhile(draft, problem.seen, CONTENT) if isinstance(problem, Stale) else None,
         "ahead": ahead(draft),
+        "unanswered": unanswered(draft),
         "who": reader_token(request.user),
     }
     return render(request, "workflows/requests/summary.html", context, status=status)

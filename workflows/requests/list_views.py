@@ -1,5 +1,7 @@
 """The lists of requests: one's own, and the queue of what waits for one's answer."""
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -15,8 +17,10 @@ from workflows.requests.models import PageRequest
 from workflows.requests.panels import WORDS
 from workflows.requests.queries.hands import lines, with_hands
 from workflows.requests.queries.lists import Tab, answers_requests, counted, my_tabs, queue_tabs
+from workflows.requests.queries.serving import avoided, offers_waiting
 
 PER_PAGE = 25
+YEAR = timedelta(days=365)
 
 
 @require_safe
@@ -24,7 +28,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """One's own and one's units' requests, newest first."""
     rows = PageRequest.objects.visible_to(request.user).order_by("-created_at", "-pk")
     may_ask = units_where(request.user, Can.REQUEST_CREATE).exists()
-    return _list(request, "mine", PageRequestFilter, rows, my_tabs(request.user), may_ask=may_ask)
+    offers = offers_waiting(request.user)
+    return _list(request, "mine", PageRequestFilter, rows, my_tabs(request.user), may_ask=may_ask, offers=offers)
 
 
 @require_safe
@@ -34,8 +39,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     if not answers_requests(request.user, today):
         raise PermissionDenied
     rows = PageRequest.objects.visible_to(request.user)
+    unopened = avoided(units_where(request.user, Can.REQUEST_DECIDE), today - YEAR, today)
     moves = [(name, WORDS[name].label) for name in bulk_moves(request.user, today)]
-    return _list(request, "queue", QueueFilter, rows, queue_tabs(request.user, today), moves=moves)
+    return _list(request, "queue", QueueFilter, rows, queue_tabs(request.user, today), moves=moves, avoided=unopened)
 
 
 def _list(

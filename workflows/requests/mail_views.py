@@ -77,7 +77,9 @@ def _answered(request: HttpRequest, found: Opened) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Opened, *, tried: tuple[str, MoveForm] | None = None) -> HttpResponse:
-    status = found.problem.status if found.problem else 422 if tried else 200
+    # To read that one's answer is kept is no error; to answer again is.
+    reads_own_answer = found.used and request.method != "POST"
+    refused = found.problem.status if found.problem else 422 if tried else 200
     # A link is read in its person's language, unless the address names another.
     language = request.chosen_language or (found.person.language if found.person else get_language())
     with override(language):
@@ -87,7 +89,9 @@ def _page(request: HttpRequest, found: Opened, *, tried: tuple[str, MoveForm] | 
             "groups": _groups(found, tried),
             "tried": tried[1] if tried else None,
         }
-        response = render(request, "workflows/requests/answer.html", context, status=status)
+        response = render(
+            request, "workflows/requests/answer.html", context, status=200 if reads_own_answer else refused
+        )
     response.headers["Content-Language"] = language
     return response
 

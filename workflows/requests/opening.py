@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from registry.accounts import actions as accounts
+from registry.accounts import handing_over
 from registry.accounts.models import Account, StewardRank
 from registry.accounts.status import ProofKind, Standing
 from registry.audit.verbs import Verb
@@ -154,6 +155,9 @@ def _enter(page_request: PageRequest, actor: User, at: datetime) -> Account:
         (StewardRank.BACKUP, page_request.backup_steward),
     ):
         accounts.name_steward(account, person, rank, actor=actor, at=at, since=timezone.localdate(at))
+    if page_request.audiences or page_request.rhythm:
+        said = {"audiences": page_request.audiences, "rhythm": page_request.rhythm}
+        handing_over.describe(account, actor=actor, at=at, **said)
     page_request.account = account
     return account
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from workflows.requests import bulk_views, comment_views, follow_up_views, form_views, list_views, mail_views, views
+from workflows.requests import (
+    bulk_views,
+    comment_views,
+    follow_up_views,
+    form_views,
+    list_views,
+    mail_views,
+    serving_views,
+    views,
+)
 
 app_name = "requests"
 urlpatterns = [
@@ -13,6 +22,8 @@ urlpatterns = [
     path("answer/", mail_views.answer, name="answer"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/edit/", form_views.summary, name="edit"),
+    path("<int:pk>/edit/serving/", serving_views.serving, name="serving"),
+    path("<int:pk>/offers/<int:number>/", serving_views.offer, name="offer"),
     path("<int:pk>/edit/<slug:step>/", form_views.step, name="step"),
     path("<int:pk>/copy/", form_views.duplicate, name="copy"),
     path("<int:pk>/comment/", comment_views.comment, name="comment"),

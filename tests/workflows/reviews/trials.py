@@ -13,7 +13,7 @@ MONTHS = 6
 
 def on_trial(world: World, months: int = MONTHS) -> FollowUp:
     """The trial of a page of `hydro` that went online today."""
-    asked = world.request(State.APPROVED_WITH_CONDITIONS)
+    asked = world.request(State.APPROVED_WITH_CONDITIONS, audiences=["press"])
     if not asked.follow_ups.filter(kind=FollowUpKind.TRIAL).exists():
         verdict = asked.verdicts.get(stage=Stage.DECISION)
         FollowUp.objects.create(page_request=asked, verdict=verdict, kind=FollowUpKind.TRIAL, months=months)
