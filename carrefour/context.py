@@ -49,7 +49,11 @@ DESK = [
             (_("Demandes"), "requests:list", set()),
             (_("Revues"), "reviews:list", set()),
             (_("Avis"), "notifications:list", set()),
-            (_("Suppléances"), "organisation:stand_ins", {Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE, Can.REQUEST_CONSENT}),
+            (
+                _("Suppléances"),
+                "organisation:stand_ins",
+                {Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE, Can.REQUEST_CONSENT},
+            ),
         ],
     ),
     (

@@ -13,7 +13,8 @@ DESKS = {
     "steward": EVERYBODY,
     "head": EVERYBODY | {"requests:queue", "organisation:stand_ins"},
     "adviser": EVERYBODY,
-    "manager": EVERYBODY | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports"},
+    "manager": EVERYBODY
+    | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports"},
     "leader": EVERYBODY | {"requests:queue", "organisation:stand_ins", "exits:list", "journal:list"},
     "auditor": EVERYBODY | {"journal:list"},
     "admin": EVERYBODY | {"organisation:units", "organisation:people", "notifications:dead"},
