@@ -40,7 +40,7 @@ class Machine:
         found = self.moves[name]
         if state not in found.sources:
             raise Refused(
-                "Cela n’est plus possible : le dossier n’en est pas (ou plus) à cette étape.",
+                "Cela n’est plus possible : le dossier n’en est pas (ou plus) à cette étape.",
                 "This is not possible now: the file is not (or no longer) at that step.",
             )
         return found

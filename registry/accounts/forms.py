@@ -11,7 +11,7 @@ from registry.accounts.status import ProofKind, Standing, Status
 from registry.partial_dates import parse
 from registry.platforms.canonical import Reading, Refusal, canonicalise
 
-HELP_DATE = _("Une année, un mois ou un jour : 2024, 2024-11 ou 2024-11-26.")
+HELP_DATE = _("Une année, un mois ou un jour : 2024, 2024-11 ou 2024-11-26.")
 
 
 class PartialDateField(forms.CharField):

@@ -105,7 +105,7 @@ ROWS: dict[str, Pair] = {
         "The register knows this account as an impostor: it is not imported.",
     ),
     Row.OFFICIAL_DIFFERS: Pair(
-        "Ce compte est officiel et le fichier le décrit autrement ({differences}) : un import n’y change rien.",
+        "Ce compte est officiel et le fichier le décrit autrement ({differences}) : un import n’y change rien.",
         "This account is official and the file describes it otherwise ({differences}): an import does not change that.",
     ),
     Row.ENDED_DIFFERS: Pair(

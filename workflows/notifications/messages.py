@@ -50,7 +50,7 @@ def _subject(rows: list[Notification], said: list[Telling]) -> str:
     if len(rows) == 1:
         words = f"{event.sentence} : {said[0].about}"
     elif rows[0].in_digest:
-        words = _("Vos avis du jour : %(count)s") % {"count": len(rows)}
+        words = _("Vos avis du jour : %(count)s") % {"count": len(rows)}
     else:
         words = f"{event.sentence} : {len(rows)}"
     return " ".join(words.split())

@@ -61,7 +61,7 @@ def retry(request: HttpRequest) -> HttpResponse:
     """Put every dead letter back into the outbox."""
     _require_administrator(request)
     count = actions.try_again(actor=request.user, at=timezone.now())
-    messages.success(request, _("Courriels remis en file : {count}").format(count=count))
+    messages.success(request, _("Courriels remis en file : {count}").format(count=count))
     return redirect("notifications:dead")
 
 

@@ -63,7 +63,7 @@ WORDS: dict[str, Words] = {
     "recommend": Words(
         _("Transmettre avec avis favorable"),
         _("Transmettre à la direction de l’institution"),
-        _("La direction de l’institution se prononce ; vos conditions partent avec la demande."),
+        _("La direction de l’institution se prononce ; vos conditions partent avec la demande."),
         "ok",
         _("La demande est chez la direction de l’institution."),
     ),
@@ -84,9 +84,9 @@ WORDS: dict[str, Words] = {
     "publish_instead": Words(
         _("Publier sur le compte existant"),
         _("Publier là, sans nouvelle page"),
-        _("La demande se termine : le compte dont la personne responsable a accepté l’offre porte vos publications."),
+        _("La demande se termine : le compte dont la personne responsable a accepté l’offre porte vos publications."),
         "ok",
-        _("La demande est close : une page a été évitée."),
+        _("La demande est close : une page a été évitée."),
     ),
     "approve": Words(
         _("Approuver"), _("Approuver"), _("L’unité peut ouvrir la page."), "ok", _("La demande est approuvée.")
@@ -150,7 +150,7 @@ WORDS: dict[str, Words] = {
     "carry_out": Words(
         _("Constater le changement"),
         _("Constater le changement"),
-        _("Le registre suit : le compte y change comme la demande le dit."),
+        _("Le registre suit : le compte y change comme la demande le dit."),
         "ok",
         _("Le changement est au registre."),
     ),
@@ -173,7 +173,7 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("La page est ouverte ?"), ("give_address",)),
     (_("Seconde signature"), ("countersign",)),
     (_("Constater la mise en ligne"), ("put_online",)),
-    (_("Le changement est fait ?"), ("carry_out",)),
+    (_("Le changement est fait ?"), ("carry_out",)),
 )
 # Moves that few will make: each in a fold under the panel.
 FOLDED = ("assign", "release", "propose_override", "reject_address", "withdraw")

@@ -27,7 +27,7 @@ class KeepForm(AnswerForm):
     """It stays."""
 
     button = _("Garder le compte")
-    help = _("L’essai est réussi : la condition est notée comme tenue.")
+    help = _("L’essai est réussi : la condition est notée comme tenue.")
     done = _("Le compte est gardé.")
 
 

@@ -30,7 +30,7 @@ class AdviceForm(forms.Form):
     text = forms.CharField(
         label=_("Votre conseil"),
         max_length=LONGEST,
-        help_text=_("Lu par l’unité et par qui décide ; il ne décide rien."),
+        help_text=_("Lu par l’unité et par qui décide ; il ne décide rien."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

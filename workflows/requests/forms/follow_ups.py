@@ -12,7 +12,7 @@ class SettleForm(forms.Form):
     """Whether the condition is kept, and how that was seen."""
 
     outcome = forms.ChoiceField(
-        label=_("La condition est-elle tenue ?"),
+        label=_("La condition est-elle tenue ?"),
         choices=[(answer.value, answer.label) for answer in ANSWERS],
         widget=forms.RadioSelect,
     )

@@ -70,7 +70,7 @@ class ConditionsForm(MoveForm):
         min_value=1,
         max_value=24,
         required=False,
-        help_text=_("Compté depuis la mise en ligne ; à la fin, une revue s’ouvre d’elle-même."),
+        help_text=_("Compté depuis la mise en ligne ; à la fin, une revue s’ouvre d’elle-même."),
         widget=forms.NumberInput(attrs={"class": "short"}),
     )
     administrator_by = forms.DateField(label=_("Seconde personne à l’administration, au plus tard le"), **_DAY)

@@ -10,7 +10,7 @@ class AlternativeForm(forms.Form):
     """Why the account does not serve, or the offer; the words are read by its steward."""
 
     answer = forms.ChoiceField(
-        label=_("Ce compte convient-il ?"), choices=Alternative.Answer.choices, widget=forms.RadioSelect
+        label=_("Ce compte convient-il ?"), choices=Alternative.Answer.choices, widget=forms.RadioSelect
     )
     words = forms.CharField(
         label=_("Pourquoi, ou ce que vous proposez d’y publier"),

@@ -73,8 +73,8 @@ def _quorum(step: Step) -> str:
         return str(ONE)
     seats = len(step.pool)
     if step.quorum == Quorum.ALL:
-        return _("toutes : %(seats)s sur %(seats)s") % {"seats": seats}
-    return _("la majorité : %(needed)s sur %(seats)s") % {"needed": needed(step.quorum, seats), "seats": seats}
+        return _("toutes : %(seats)s sur %(seats)s") % {"seats": seats}
+    return _("la majorité : %(needed)s sur %(seats)s") % {"needed": needed(step.quorum, seats), "seats": seats}
 
 
 def _said(row: Verdict) -> str:
