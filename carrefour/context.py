@@ -37,7 +37,7 @@ MAIN = [
 DESK_LINK = (
     _("Bureau"),
     "requests:list",
-    {"requests", "reviews", "accounts", "followers", "organisation", "journal", "notifications", "transfer"},
+    {"requests", "reviews", "accounts", "followers", "organisation", "journal", "notifications", "transfer", "rules"},
 )
 
 # A row without abilities is everybody's; else one of them is enough.
@@ -70,6 +70,7 @@ DESK = [
             (_("Signalements"), "directory:reports", {Can.ACCOUNT_MANAGE}),
             (_("Unités"), "organisation:units", {Can.ORGANISATION_MANAGE}),
             (_("Personnes"), "organisation:people", {Can.ORGANISATION_MANAGE}),
+            (_("Règles et calendrier"), "rules:home", {Can.ORGANISATION_MANAGE, Can.REQUEST_DECIDE}),
             (_("Journal"), "journal:list", {Can.JOURNAL_READ}),
             (_("Courriels en échec"), "notifications:dead", {Can.ORGANISATION_MANAGE}),
         ],

@@ -37,6 +37,7 @@ urlpatterns = [
     path("organisation/", include("registry.organisation.urls")),
     path("notices/", include("workflows.notifications.urls")),
     path("policies/", include("workflows.policies.urls")),
+    path("rules/", include("workflows.policies.rule_urls")),
     path("requests/", include("workflows.requests.urls")),
     path("reviews/", include("workflows.reviews.urls")),
     path("decisions/", include("workflows.exits.urls")),

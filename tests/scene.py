@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -27,7 +27,7 @@ from workflows.exits.states import Kind
 from workflows.exits.states import State as ExitState
 from workflows.policies.acknowledging import acknowledge
 from workflows.policies.actions import publish_version
-from workflows.policies.models import Policy
+from workflows.policies.models import Holiday, Policy
 from workflows.requests.comments import comment
 from workflows.requests.models import Alternative, Comment, PageRequest
 from workflows.requests.moves import perform
@@ -55,6 +55,7 @@ class Scene:
     comment: Comment
     offer: Alternative
     stand_in: StandIn
+    holiday: Holiday
     clients: dict[str, Client]
 
     def ask(self, person: str, method: str, path: str, data: dict | None, as_json: bool) -> HttpResponse:
@@ -171,5 +172,6 @@ def build_scene(world: World) -> Scene:
             words="Y publier ?",
         ),
         stand_in=_stand_in(world),
+        holiday=Holiday.objects.create(institution=world.poly, day=date(2027, 6, 24), name_fr="Fête nationale"),
         clients=_signed_in(world),
     )

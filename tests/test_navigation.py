@@ -14,10 +14,10 @@ DESKS = {
     "head": EVERYBODY | {"requests:queue", "organisation:stand_ins"},
     "adviser": EVERYBODY,
     "manager": EVERYBODY
-    | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports"},
+    | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports", "rules:home"},
     "leader": EVERYBODY | {"requests:queue", "organisation:stand_ins", "exits:list", "journal:list"},
     "auditor": EVERYBODY | {"journal:list"},
-    "admin": EVERYBODY | {"organisation:units", "organisation:people", "notifications:dead"},
+    "admin": EVERYBODY | {"organisation:units", "organisation:people", "notifications:dead", "rules:home"},
 }
 
 

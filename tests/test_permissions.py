@@ -34,7 +34,8 @@ METHODS = (
     | dict.fromkeys(
         ["requests:create", "requests:edit", "requests:step", "exits:create", "exits:edit", "exits:record"], BOTH
     )
-    | {"requests:copy": ("POST",)}
+    | {"requests:copy": ("POST",), "policies:accept": ("POST",), "rules:contact": ("POST",)}
+    | {"rules:holiday_remove": ("POST",), "rules:numbers": BOTH, "rules:calendar": BOTH}
     | dict.fromkeys(["requests:follow_up", "requests:bulk", "requests:serving", "requests:offer"], BOTH)
     | {"organisation:stand_ins": BOTH}
     | dict.fromkeys(["requests:comment", "requests:advise", "requests:priority", "requests:comment_erase"], ("POST",))

@@ -9,6 +9,7 @@ from tests.matrix.notifications import NOTICES
 from tests.matrix.registry import ACCOUNTS, ORGANISATION, PUBLIC_PAGES, SIGN_IN
 from tests.matrix.reviews import REVIEWS
 from tests.matrix.row import EVERYONE, SIGNED_IN, Row
+from tests.matrix.rules import RULES
 from tests.matrix.transfer import TRANSFER
 from tests.matrix.workflows import API, EXITS, REQUESTS
 
@@ -20,6 +21,7 @@ SECTIONS = {
     "requests": REQUESTS,
     "desk": DESK,
     "reviews": REVIEWS,
+    "rules": RULES,
     "decisions": EXITS,
     "accounts": ACCOUNTS,
     "organisation": ORGANISATION,

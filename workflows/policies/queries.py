@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
@@ -96,6 +96,13 @@ def waiting_for(user: User, on: date) -> list[PolicyVersion]:
     versions = versions_in_force({tree.institution_of(path) for path in paths}, on)
     read = _read_by([user.pk], [version.pk for version in versions])
     return [version for version in versions if (user.pk, version.pk) not in read]
+
+
+def read_at(user: User, version: PolicyVersion) -> datetime | None:
+    """When this person said that they read this version; None: not yet, or nobody is signed in."""
+    if not user.is_authenticated:
+        return None
+    return Acknowledgement.objects.filter(user=user, version=version).values_list("at", flat=True).first()
 
 
 def _read_by(people: Iterable[int], versions: Iterable[int]) -> set[tuple[int, int]]:

@@ -8,4 +8,5 @@ app_name = "policies"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("<slug:slug>/", views.detail, name="detail"),
+    path("<slug:slug>/accept/", views.accept, name="accept"),
 ]

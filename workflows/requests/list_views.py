@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from registry.organisation.permissions import Can, units_where
+from workflows.policies.queries import waiting_for
 from workflows.requests.bulk import bulk_moves
 from workflows.requests.filters import PageRequestFilter, QueueFilter
 from workflows.requests.models import PageRequest
@@ -29,7 +30,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows = PageRequest.objects.visible_to(request.user).order_by("-created_at", "-pk")
     may_ask = units_where(request.user, Can.REQUEST_CREATE).exists()
     offers = offers_waiting(request.user)
-    return _list(request, "mine", PageRequestFilter, rows, my_tabs(request.user), may_ask=may_ask, offers=offers)
+    context = {"may_ask": may_ask, "offers": offers, "waiting": waiting_for(request.user, timezone.localdate())}
+    return _list(request, "mine", PageRequestFilter, rows, my_tabs(request.user), **context)
 
 
 @require_safe

@@ -1,0 +1,108 @@
+"""The institution's numbers, calendar and named person: who sets them, within which bounds, and what the journal keeps."""
+
+from datetime import date
+
+import pytest
+
+from registry.audit.models import Event
+from registry.audit.verbs import Verb
+from registry.language import Pair
+from registry.organisation.permissions import NotAllowed
+from workflows.machine import Refused
+from workflows.policies.models import EscalationContact, Holiday, Rule
+from workflows.policies.names import BOUNDS
+from workflows.policies.numbers import holidays_of, rules_of
+from workflows.policies.rule_forms import QUORUM_RULES, SECTIONS, RulesForm
+from workflows.policies.setting import add_holidays, name_contact, remove_holiday, set_rules
+
+FEAST = (date(2027, 6, 24), Pair("Fête nationale", "National holiday"))
+# The warning comes before the expiry, so the two are tried apart.
+BESIDE = {"approval_days": {"warning_days": 1}, "warning_days": {"approval_days": 730}}
+
+
+def said(verb: Verb) -> list[dict]:
+    return list(Event.objects.filter(verb=verb).order_by("pk").values_list("facts", flat=True))
+
+
+@pytest.mark.parametrize("name", list(BOUNDS))
+@pytest.mark.parametrize(
+    ("edge", "step", "kept"), [("least", 0, True), ("most", 0, True), ("least", -1, False), ("most", 1, False)]
+)
+def test_each_rule_keeps_to_its_bounds(world, name, edge, step, kept):
+    value = getattr(BOUNDS[name], edge) + step
+    values = BESIDE.get(name, {}) | {name: value}
+    if not kept:
+        with pytest.raises(Refused):
+            set_rules(world.poly, values, actor=world.admin, at=world.tick())
+        assert not Rule.objects.exists()
+        return
+    set_rules(world.poly, values, actor=world.admin, at=world.tick())
+    assert rules_of(world.poly.pk)[name] == value
+
+
+def test_what_changed_is_said_rule_by_rule_and_nothing_else(world):
+    changed = set_rules(world.poly, {"decision_days": 12, "advice_days": 8}, actor=world.admin, at=world.tick())
+    assert changed == ["decision_days"]
+    set_rules(world.poly, {"decision_days": 15}, actor=world.admin, at=world.tick())
+    assert said(Verb.RULE_CHANGED) == [
+        {"rule": "decision_days", "before": 10, "after": 12},
+        {"rule": "decision_days", "before": 12, "after": 15},
+    ]
+    assert rules_of(world.units["other"].pk)["decision_days"] == 10
+
+
+def test_a_warning_never_comes_after_its_expiry(world):
+    with pytest.raises(Refused, match="warning"):
+        set_rules(world.poly, {"approval_days": 7}, actor=world.admin, at=world.tick())
+    assert not Rule.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["author", "head", "manager", "leader", "auditor", "other_admin"])
+def test_an_administrator_alone_sets_them(world, name):
+    actor = world.people[name]
+    for write in (
+        lambda: set_rules(world.poly, {"decision_days": 12}, actor=actor, at=world.tick()),
+        lambda: add_holidays(world.poly, [FEAST], actor=actor, at=world.tick()),
+        lambda: name_contact(world.poly, world.leader, actor=actor, at=world.tick()),
+    ):
+        with pytest.raises(NotAllowed):
+            write()
+    assert not Event.objects.filter(verb__in=[Verb.RULE_CHANGED, Verb.HOLIDAY_CHANGED, Verb.ESCALATION_NAMED]).exists()
+
+
+def test_a_day_is_noted_once_and_can_work_again(world):
+    add_holidays(world.poly, [FEAST, FEAST], actor=world.admin, at=world.tick())
+    add_holidays(world.poly, [(FEAST[0], Pair("Autre", "Other"))], actor=world.admin, at=world.tick())
+    holiday = Holiday.objects.get()
+    assert holiday.name_fr == "Fête nationale"
+    assert holidays_of(world.poly.pk, date(2027, 1, 1)) == {FEAST[0]}
+    remove_holiday(holiday, actor=world.admin, at=world.tick())
+    remove_holiday(holiday, actor=world.admin, at=world.tick())
+    assert said(Verb.HOLIDAY_CHANGED) == [{"added": ["2027-06-24"]}, {"removed": ["2027-06-24"]}]
+
+
+def test_one_person_at_a_time_is_told_of_what_is_late(world):
+    for person in (world.leader, world.leader, world.manager, None, None):
+        name_contact(world.poly, person, actor=world.admin, at=world.tick())
+    assert not EscalationContact.objects.exists()
+    leader, manager = world.leader.pk, world.manager.pk
+    assert said(Verb.ESCALATION_NAMED) == [
+        {"before": None, "after": leader},
+        {"before": leader, "after": manager},
+        {"before": manager, "after": None},
+    ]
+
+
+def test_what_is_submitted_keeps_the_rules_of_its_day(world):
+    page_request = world.request("submitted")
+    before = page_request.rules
+    set_rules(world.poly, {"decision_days": 40}, actor=world.admin, at=world.tick())
+    page_request.refresh_from_db()
+    assert page_request.rules == before
+
+
+def test_the_page_shows_every_rule_once(db):
+    shown = [name for _key, _title, names in SECTIONS for name in names]
+    assert sorted(shown) == sorted(BOUNDS)
+    assert {name for name in BOUNDS if name.endswith("_quorum")} == QUORUM_RULES
+    assert len(RulesForm().fields) == len(BOUNDS)
