@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.e2e.asking import ask_for_a_page
 from tests.e2e.walking import Street
 
 pytestmark = pytest.mark.chromium
@@ -16,18 +17,7 @@ WHY_EN = "The platform no longer keeps its word."
 
 def ask(street: Street) -> None:
     with street.person("author@example.org") as author:
-        author.go("Bureau", "Demander une page")
-        author.write("À qui s’adresse-t-elle ?", "Riverains et étudiants")
-        author.write("Pour dire quoi ?", "Montrer les crues et les ouvrages.")
-        author.choose("Français")
-        author.write("Nom de la page", PAGE)
-        author.pick("Unité", "Génie hydrique")
-        author.pick("Plateforme", "Instagram")
-        author.write("Nom de compte souhaité", "rivieres.example")
-        author.pick("Responsable", "Steward · steward@example.org")
-        author.pick("Seconde personne", "Colleague · colleague@example.org")
-        author.write("Boîte de récupération", "rivieres@example.org")
-        author.press("Enregistrer et soumettre")
+        ask_for_a_page(author, PAGE, "rivieres.example")
         author.headed(PAGE)
         author.reads("La demande est soumise.", "Demandée, aval attendu")
 
@@ -53,6 +43,10 @@ def open_the_page(street: Street) -> None:
     with street.person("author@example.org") as author:
         author.go("Bureau", PAGE)
         author.write("Adresse de la page", "instagram.com/Rivieres.Example?igsh=abc")
+        author.choose("Deux personnes au moins administrent la page")
+        author.choose("Chacune se connecte avec un second facteur")
+        author.choose("La récupération passe par la boîte de l’unité")
+        author.write("Page officielle qui mène à la page", "https://www.example.org/hydro/")
         author.press("Donner l’adresse")
         author.reads("L’adresse est donnée.", ADDRESS)
 
