@@ -1,4 +1,4 @@
-"""What an XLSX would cost to open, found out before a parser opens it. Pure.
+"""What an XLSX, or another office file, would cost to open, found out before a parser opens it. Pure.
 
 A workbook is a zip of XML. What it would unpack to is counted by the directory's own words and then by unpacking, since a
 directory can lie; then the rectangle that each sheet would be laid out as, and the text that shared strings would repeat.
@@ -6,6 +6,7 @@ directory can lie; then the rectangle that each sheet would be laid out as, and 
 
 import re
 import zipfile
+from collections.abc import Iterator
 
 from registry.transfer import limits
 from registry.transfer.words import Unreadable
@@ -20,10 +21,22 @@ REPEATED = re.compile(rb"""\st\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*([0-9
 
 def check(archive: zipfile.ZipFile) -> None:
     """Raise `Unreadable` ("other_archive", "broken", "bomb") unless the workbook is safe to open."""
+    if "xl/workbook.xml" not in {name.lower() for name in archive.namelist()}:
+        raise Unreadable("other_archive")
+    parts = [part for _name, part in parts_of(archive)]
+    _check_repeated(parts)
+    for part in parts:
+        _check_rectangle(part)
+
+
+def parts_of(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Each (name in small letters, bytes) of any office file, one in memory at a time.
+
+    Raises `Unreadable` ("broken", "bomb"): from the directory at the first step, from what really unpacks on the way. The
+    archive is used up by it: open it afresh to read it again.
+    """
     entries = archive.infolist()
     names = {entry.filename.lower() for entry in entries}
-    if "xl/workbook.xml" not in names:
-        raise Unreadable("other_archive")
     # Two entries of one name, or one that is encrypted: what is checked here must be what is read later.
     if len(names) != len(entries) or any(entry.flag_bits & ENCRYPTED for entry in entries):
         raise Unreadable("broken")
@@ -31,16 +44,13 @@ def check(archive: zipfile.ZipFile) -> None:
     most = min(limits.UNPACKED, limits.RATIO * max(sum(entry.compress_size for entry in entries), 1))
     if len(entries) > limits.ENTRIES or declared > most:
         raise Unreadable("bomb")
-    parts = []
     for entry in entries:
-        parts.append(_unpacked(archive, entry, most))
-        most -= len(parts[-1])
-        # XML in two-byte letters would pass the searches below unseen.
-        if entry.filename.lower().endswith((".xml", ".rels")) and b"\0" in parts[-1]:
+        part = _unpacked(archive, entry, most)
+        most -= len(part)
+        # XML in two-byte letters would pass unseen by whoever searches its bytes.
+        if entry.filename.lower().endswith((".xml", ".rels")) and b"\0" in part:
             raise Unreadable("broken")
-    _check_repeated(parts)
-    for part in parts:
-        _check_rectangle(part)
+        yield entry.filename.lower(), part
 
 
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:

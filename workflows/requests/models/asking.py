@@ -6,10 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.models import Account
 from registry.organisation.models import User
+from workflows.requests.file_kinds import LARGEST_FILE
 from workflows.requests.models.page_request import PageRequest
-
-# A request carries a charter or a mock-up, not a film.
-LARGEST_FILE = 5 * 1024 * 1024
 
 
 class Contribution(models.Model):
