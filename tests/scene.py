@@ -28,8 +28,9 @@ from workflows.exits.states import State as ExitState
 from workflows.policies.acknowledging import acknowledge
 from workflows.policies.actions import publish_version
 from workflows.policies.models import Holiday, Policy
+from workflows.requests.attachments import attach
 from workflows.requests.comments import comment
-from workflows.requests.models import Alternative, Comment, PageRequest
+from workflows.requests.models import Alternative, Attachment, Comment, PageRequest
 from workflows.requests.moves import perform
 from workflows.requests.offers import answer_alternative
 from workflows.requests.states import State
@@ -54,6 +55,7 @@ class Scene:
     review: Review
     comment: Comment
     offer: Alternative
+    files: dict[str, Attachment]
     stand_in: StandIn
     holiday: Holiday
     clients: dict[str, Client]
@@ -82,7 +84,19 @@ def _requests(world: World) -> dict[str, PageRequest]:
     stewards = {"primary_steward": world.stranger, "backup_steward": world.other_head}
     abroad = world.draft(author="stranger", unit="abroad", platform="mastodon", **stewards)
     requests["abroad"] = perform(abroad, "submit", actor=world.stranger, at=world.tick(), seen=abroad.version)
+    requests["with_file"] = world.draft()
     return requests
+
+
+def _files(world: World, requests: dict[str, PageRequest]) -> dict[str, Attachment]:
+    """One of a draft, and one of a request that is submitted with it; their requests are put back as they are then."""
+    files = {}
+    for thing in ("draft", "with_file"):
+        asked = requests[thing]
+        files[thing] = attach(asked, actor=world.author, at=world.tick(), name="Charte.txt", data=b"Charte")
+        requests[thing] = files[thing].page_request
+    requests["with_file"] = world.submit(requests["with_file"], "author")
+    return files
 
 
 def _exits(world: World) -> dict[str, ExitDecision]:
@@ -171,6 +185,7 @@ def build_scene(world: World) -> Scene:
             answer=Alternative.Answer.OFFER,
             words="Y publier ?",
         ),
+        files=_files(world, requests),
         stand_in=_stand_in(world),
         holiday=Holiday.objects.create(institution=world.poly, day=date(2027, 6, 24), name_fr="Fête nationale"),
         clients=_signed_in(world),

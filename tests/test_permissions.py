@@ -34,6 +34,7 @@ METHODS = (
     | dict.fromkeys(
         ["requests:create", "requests:edit", "requests:step", "exits:create", "exits:edit", "exits:record"], BOTH
     )
+    | {"requests:files": BOTH, "requests:file_remove": ("POST",)}
     | {"requests:copy": ("POST",), "policies:accept": ("POST",), "rules:contact": ("POST",)}
     | {"rules:holiday_remove": ("POST",), "rules:numbers": BOTH, "rules:calendar": BOTH}
     | dict.fromkeys(["requests:follow_up", "requests:bulk", "requests:serving", "requests:offer"], BOTH)

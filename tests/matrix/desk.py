@@ -22,6 +22,21 @@ def _offer(scene: Scene) -> dict:
     return {"pk": scene.offer.page_request_id, "number": scene.offer.pk}
 
 
+def _file(name: str, method: str, thing: str, answers: dict) -> Row:
+    """A file of a draft, or of a request that was submitted with it."""
+    return Row(
+        name,
+        thing,
+        args=lambda scene: {"pk": scene.files[thing].page_request_id, "number": scene.files[thing].pk},
+        method=method,
+        answers=answers,
+    )
+
+
+def _foreign_file(scene: Scene) -> dict:
+    return {"pk": scene.requests["submitted"].pk, "number": scene.files["with_file"].pk}
+
+
 DESK = [
     Row(
         "requests:bulk",
@@ -48,6 +63,15 @@ DESK = [
     ),
     _beside("requests:serving", "GET", {200: HYDRO}, thing="draft"),
     _beside("requests:serving", "POST", {}, thing="draft", account="nowhere"),
+    _beside("requests:files", "GET", {200: HYDRO}, thing="draft"),
+    _beside("requests:files", "GET", {303: HYDRO, 403: READERS - HYDRO}, thing="with_file"),
+    _beside("requests:files", "POST", {422: HYDRO}, thing="draft"),
+    _beside("requests:files", "POST", {303: HYDRO, 403: READERS - HYDRO}, thing="with_file"),
+    _file("requests:file", "GET", "draft", {200: HYDRO}),
+    _file("requests:file", "GET", "with_file", {200: READERS}),
+    Row("requests:file", "another's", args=_foreign_file),
+    _file("requests:file_remove", "POST", "draft", {303: HYDRO}),
+    _file("requests:file_remove", "POST", "with_file", {303: HYDRO, 403: READERS - HYDRO}),
     Row("requests:offer", args=_offer, answers={200: MANAGERS}),
     Row("requests:offer", args=_offer, method="POST", answers={422: MANAGERS}),
     reserved("organisation:stand_ins", SIGNED_IN),

@@ -31,7 +31,7 @@ def draft(*, actor: User, at: datetime, unit: Unit, **content: object) -> PageRe
     """Start a request of ``unit``; ``content`` holds fields of `CONTENT`. Raises `NotAllowed`."""
     require(actor, Can.REQUEST_CREATE, unit)
     page_request = PageRequest.objects.create(author=actor, unit=unit, created_at=at, moved_at=at, **content)
-    _sign(page_request, actor, at)
+    sign(page_request, actor, at)
     record(Verb.REQUEST_DRAFTED, page_request, actor=actor, at=at, unit=unit, version=1)
     return page_request
 
@@ -43,20 +43,26 @@ def edit(page_request: PageRequest, *, actor: User, at: datetime, seen: int, **c
     require_editor(page_request, actor)
     if seen != page_request.version:
         raise Stale(seen, page_request.version)
-    if not page_request.is_editable:
-        raise Refused("Une demande déjà soumise ne se modifie plus.", "A submitted request can no longer be changed.")
+    require_editable(page_request)
     if "unit" in content and content["unit"] != page_request.unit:
         require(actor, Can.REQUEST_CREATE, content["unit"])
     for name, value in content.items():
         setattr(page_request, name, value)
     page_request.version += 1
     page_request.save()
-    _sign(page_request, actor, at)
+    sign(page_request, actor, at)
     record(Verb.REQUEST_EDITED, page_request, actor=actor, at=at, unit=page_request.unit, version=page_request.version)
     return page_request
 
 
-def _sign(page_request: PageRequest, actor: User, at: datetime) -> None:
+def require_editable(page_request: PageRequest) -> None:
+    """Raise `Refused` unless the request is a draft or came back."""
+    if not page_request.is_editable:
+        raise Refused("Une demande déjà soumise ne se modifie plus.", "A submitted request can no longer be changed.")
+
+
+def sign(page_request: PageRequest, actor: User, at: datetime) -> None:
+    """Keep what the request says at its present version, and that ``actor`` wrote in it: they can no longer answer it."""
     Contribution.objects.create(
         page_request=page_request,
         user=actor,

@@ -24,6 +24,7 @@ from workflows.requests.moves import perform
 from workflows.requests.moving import Stale
 from workflows.requests.panels import WORDS
 from workflows.requests.queries import detail as reading
+from workflows.requests.queries.attachments import files_of
 from workflows.requests.queries.meanwhile import Meanwhile, meanwhile
 from workflows.requests.queries.readers import reading_by
 from workflows.requests.queries.serving import unanswered
@@ -99,7 +100,7 @@ def _answer(request: HttpRequest, step: str, draft: PageRequest | None) -> HttpR
     forget(request)
     form = STEP_FORMS[step](request.POST, **_about(request, draft))
     leaves = request.POST.get("save") == "quit"
-    if not form.is_valid() or not (leaves or form.hold_to(rule_checks(form.applied(), timezone.localdate()))):
+    if not _is_good(form, draft, leaves):
         return _page(request, step, form, draft, status=422)
     try:
         saved = _saved(request, form, draft)
@@ -111,6 +112,14 @@ def _answer(request: HttpRequest, step: str, draft: PageRequest | None) -> HttpR
         return _to(saved)
     way = stops(saved, saved.kind, [], step)
     return HttpResponseRedirect(after(way, step).url, status=303)
+
+
+def _is_good(form: StepForm, draft: PageRequest | None, leaves: bool) -> bool:
+    """Whether the step can be saved; every fault of it is told at once, so that nobody mends them one refusal at a time."""
+    valid = form.is_valid()
+    if leaves or (draft is None and not valid):  # without a unit there is nothing yet to hold the rules against
+        return valid
+    return form.hold_to(rule_checks(form.applied(), timezone.localdate())) and valid
 
 
 def _saved(request: HttpRequest, form: StepForm, draft: PageRequest | None) -> PageRequest:
@@ -226,6 +235,7 @@ def _summary_page(
         "meanwhile": meanwhile(draft, problem.seen, CONTENT) if isinstance(problem, Stale) else None,
         "ahead": ahead(draft),
         "unanswered": unanswered(draft),
+        "files": list(files_of(draft)),
         "who": reader_token(request.user),
     }
     return render(request, "workflows/requests/summary.html", context, status=status)

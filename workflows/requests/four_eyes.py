@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from registry.language import Pair
 from registry.organisation.models import Membership, Role, User
-from registry.organisation.permissions import NOT_ALLOWED, Can, NotAllowed, can, require, stood_in_for
+from registry.organisation.permissions import NOT_ALLOWED, Can, NotAllowed, can, stood_in_for
 from workflows.requests.models import PageRequest
 from workflows.requests.states import Stage
 
@@ -109,10 +109,16 @@ def _seen_by(page_request: PageRequest, ability: Can, person: User) -> Pair | No
     return next((sentence for stage, sentence in EARLIER[ability] if stage in stages), None)
 
 
+def may_edit(page_request: PageRequest, actor: User) -> bool:
+    """Whether ``actor`` is the author or may edit the unit's requests."""
+    is_author = actor.pk == page_request.author_id and actor.is_active
+    return is_author or can(actor, Can.REQUEST_EDIT, page_request.unit)
+
+
 def require_editor(page_request: PageRequest, actor: User, _on: date | None = None) -> None:
-    """Raise `NotAllowed` unless ``actor`` is the author or may edit the unit's requests."""
-    if actor.pk != page_request.author_id or not actor.is_active:
-        require(actor, Can.REQUEST_EDIT, page_request.unit)
+    """Raise `NotAllowed` unless `may_edit`."""
+    if not may_edit(page_request, actor):
+        raise NotAllowed
 
 
 def require_voice(page_request: PageRequest, ability: Can, actor: User, on: date | None = None) -> User | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -11,8 +12,9 @@ from registry.accounts.audiences import Audience
 from workflows.requests.forms.moves import FORMS, MoveForm
 from workflows.requests.forms.steps.plan import LONGEST_TRIAL
 from workflows.requests.forms.steps.publics import OTHERS
-from workflows.requests.models import PageRequest
+from workflows.requests.models import Attachment, PageRequest
 from workflows.requests.moves import open_moves
+from workflows.requests.queries.attachments import files_of
 from workflows.requests.questions import CONTENT
 from workflows.requests.rules import LANGUAGES
 from workflows.requests.states import Kind
@@ -101,14 +103,36 @@ class PageRequestSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class OneRequestSerializer(PageRequestSerializer):
-    """A request by itself, with the moves open to the reader (`context["request"].user`)."""
+class AttachmentSerializer(serializers.ModelSerializer):
+    """A file of a request; `url` is its download."""
 
+    by = serializers.SlugRelatedField("email", read_only=True)
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Attachment
+        fields = ["id", "name", "media_type", "size", "sha256", "by", "at", "url"]
+        read_only_fields = fields
+
+    def get_url(self, row: Attachment) -> str:
+        """The path of the download."""
+        return reverse("requests:file", args=[row.page_request_id, row.pk])
+
+
+class OneRequestSerializer(PageRequestSerializer):
+    """A request by itself, with its files and the moves open to the reader (`context["request"].user`)."""
+
+    attachments = serializers.SerializerMethodField()
     moves = serializers.SerializerMethodField()
 
     class Meta(PageRequestSerializer.Meta):
-        fields = [*PageRequestSerializer.Meta.fields, "moves"]
+        fields = [*PageRequestSerializer.Meta.fields, "attachments", "moves"]
         read_only_fields = fields
+
+    @extend_schema_field(AttachmentSerializer(many=True))
+    def get_attachments(self, page_request: PageRequest) -> list[dict]:
+        """The files that are there now."""
+        return AttachmentSerializer(files_of(page_request), many=True).data
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(list(FORMS))))
     def get_moves(self, page_request: PageRequest) -> list[str]:

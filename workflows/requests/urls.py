@@ -3,6 +3,7 @@
 from django.urls import path
 
 from workflows.requests import (
+    attachment_views,
     bulk_views,
     comment_views,
     follow_up_views,
@@ -22,7 +23,10 @@ urlpatterns = [
     path("answer/", mail_views.answer, name="answer"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/edit/", form_views.summary, name="edit"),
+    path("<int:pk>/edit/files/", attachment_views.files, name="files"),
     path("<int:pk>/edit/serving/", serving_views.serving, name="serving"),
+    path("<int:pk>/files/<int:number>/", attachment_views.download, name="file"),
+    path("<int:pk>/files/<int:number>/remove/", attachment_views.remove, name="file_remove"),
     path("<int:pk>/offers/<int:number>/", serving_views.offer, name="offer"),
     path("<int:pk>/edit/<slug:step>/", form_views.step, name="step"),
     path("<int:pk>/copy/", form_views.duplicate, name="copy"),

@@ -12,11 +12,13 @@ from workflows.machine import Refused
 from workflows.requests.actions import CONTENT, rule_checks
 from workflows.requests.forms.comments import AdviceForm, CommentForm, PriorityForm
 from workflows.requests.forms.moves import FORMS, MoveForm
+from workflows.requests.four_eyes import may_edit
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import perform
 from workflows.requests.moving import Stale
 from workflows.requests.panels import WORDS, bound, panel
 from workflows.requests.queries import detail as reading
+from workflows.requests.queries.attachments import files_of
 from workflows.requests.queries.comments import advice_step, comments_for, reads_internal
 from workflows.requests.queries.hands import hands_of, with_hands
 from workflows.requests.queries.meanwhile import meanwhile
@@ -90,6 +92,8 @@ def _detail_page(
         "follow_ups": list(page_request.follow_ups.order_by("due_on", "pk")),
         "decides": can(request.user, Can.REQUEST_DECIDE, page_request.unit),
         "may_copy": can(request.user, Can.REQUEST_CREATE, page_request.unit),
+        "files": list(files_of(page_request)),
+        "may_attach": page_request.is_editable and may_edit(page_request, request.user),
         **_said(request, page_request),
         "could_serve": could_serve([page_request.unit]) if page_request.is_pending else [],
         "tried": tried[1] if tried else None,
