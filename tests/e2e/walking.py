@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from tests.world import PASSWORD
 
@@ -44,6 +44,10 @@ class Person:
     def choose(self, name: str) -> None:
         """Tick the radio button or the box of this name."""
         self._field(name).check()
+
+    def unfold(self, name: str) -> None:
+        """Open what is folded under this name."""
+        self.page.locator("summary", has_text=re.compile(said(name))).click()
 
     def write(self, label: str, text: str) -> None:
         """Write into the field of this label."""
@@ -87,6 +91,11 @@ class Person:
         self.page.goto(self.site)
 
 
+def is_complaint(message: ConsoleMessage) -> bool:
+    """What the browser holds against a page; a form that is answered 409 or 422 is no fault of it."""
+    return message.type == "error" and not re.search(r"responded with a status of (409|422)", message.text)
+
+
 @dataclass
 class Street:
     """Opens windows on one site; every window is watched for what the browser complains about."""
@@ -103,7 +112,7 @@ class Street:
         )
         context.set_default_timeout(PATIENCE)
         page, complaints = context.new_page(), []
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(self.site)
         somebody = Person(page, self.site)

@@ -86,8 +86,11 @@ class StepForm(forms.Form):
         }
 
     def hold_to(self, checks: Iterable[Check]) -> bool:
-        """Put each rule of submission that is not kept beside the field that mends it; whether all of this step are kept."""
-        broken = [check for check in checks if not check.kept and check.field in self.fields]
+        """Put each rule of submission that is not kept beside the field that mends it; whether all are kept.
+
+        A field that is refused already keeps its own sentence."""
+        said = set(self.errors)
+        broken = [one for one in checks if not one.kept and one.field in self.fields and one.field not in said]
         for check in broken:
             self.add_error(check.field, str(check.mend))
         return not broken
