@@ -9,6 +9,7 @@ from registry.accounts.status import Standing, Status
 from tests.e2e.walking import Street
 from tests.world import World
 from workflows.exits.states import State as ExitState
+from workflows.requests.attachments import attach
 from workflows.requests.states import State
 
 pytestmark = pytest.mark.chromium
@@ -46,6 +47,7 @@ def desk_pages(world: World) -> dict[str, dict[str, str]]:
     draft, submitted, review = (
         world.request(state, title=LONG) for state in (State.DRAFT, State.SUBMITTED, State.IN_REVIEW)
     )
+    attach(draft, actor=world.author, at=world.tick(), name=f"{LONG}.txt", data=b"Charte")
     decision = world.exit(ExitState.DRAFT)
     return {
         "author": {
@@ -53,6 +55,7 @@ def desk_pages(world: World) -> dict[str, dict[str, str]]:
             "new request": reverse("requests:create"),
             "draft": draft.get_absolute_url(),
             "editing it": reverse("requests:edit", args=[draft.pk]),
+            "its files": reverse("requests:files", args=[draft.pk]),
             "mine": reverse("accounts:mine"),
         },
         "head": {"to endorse": submitted.get_absolute_url()},

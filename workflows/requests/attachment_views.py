@@ -96,7 +96,7 @@ def _no_more(request: HttpRequest, asked: PageRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, asked: PageRequest, form: AttachmentForm, *, status: int = 200) -> HttpResponse:
     rows = list(files_of(asked))
-    context = {"asked": asked, "form": form, "files": rows, "is_full": len(rows) >= MOST_FILES}
+    context = {"asked": asked, "form": form, "files": rows, "most": MOST_FILES, "is_full": len(rows) >= MOST_FILES}
     return render(request, "workflows/requests/files.html", context, status=status)
 
 
