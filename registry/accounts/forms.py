@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from registry.accounts import queries
+from registry.accounts.audiences import Audience
 from registry.accounts.models import Account
 from registry.accounts.renaming import TAKEN
 from registry.accounts.status import ProofKind, Standing, Status
@@ -122,6 +123,25 @@ class StandingForm(AccountForm):
         super().__init__(account, *args, **kwargs)
         others = [(s.value, s.label) for s in Standing if s not in (account.standing, Standing.OFFICIAL)]
         self.fields["standing"].choices = others
+
+
+class DescribeForm(AccountForm):
+    """Whom the account speaks to, and how often: what says whether it could serve instead of a new page."""
+
+    audiences = forms.MultipleChoiceField(
+        label=_("Publics"),
+        choices=Audience.choices,
+        required=False,
+        help_text=_("Le compte est montré à qui demande une page pour un de ces publics."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    rhythm = forms.CharField(
+        label=_("Rythme"), max_length=300, required=False, help_text=_("Par exemple : deux publications par semaine.")
+    )
+
+    def __init__(self, account: Account, *args: object, **kwargs: object) -> None:
+        present = {"audiences": account.audiences, "rhythm": account.rhythm}
+        super().__init__(account, *args, **kwargs | {"initial": present | (kwargs.get("initial") or {})})
 
 
 class ProofForm(AccountForm):

@@ -33,10 +33,16 @@ def transfer(account: Account, *, unit: Unit, actor: User, at: datetime, reason:
 
 @transaction.atomic
 def describe(account: Account, *, audiences: Iterable[str], rhythm: str, actor: User, at: datetime) -> Account:
-    """Say whom an account speaks to (codes of `Audience`) and how often. Raises `NotAllowed`, `ValueError` for no audience."""
+    """Say whom an account speaks to (codes of `Audience`; none when it is not known) and how often ("" likewise).
+
+    Raises `NotAllowed`, `ValueError` for a code that is no audience. Saying what is there already leaves no trace.
+    """
     account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
     require(actor, Can.ACCOUNT_MANAGE, account.unit)
-    account.audiences, account.rhythm = [Audience(code) for code in audiences], rhythm
+    said = [Audience(code) for code in audiences], rhythm
+    if said == (account.audiences, account.rhythm):
+        return account
+    account.audiences, account.rhythm = said
     account.save(update_fields=["audiences", "rhythm"])
     record(Verb.ACCOUNT_EDITED, account, actor=actor, at=at, unit=account.unit, audiences=list(account.audiences))
     return account

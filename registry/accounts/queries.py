@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import get_language_info
 
+from registry.accounts.audiences import Audience
 from registry.accounts.models import Account, AccountQuerySet, Proof, Stewardship
 from registry.accounts.status import ProofKind
 from registry.audit.models import Event
@@ -66,6 +67,11 @@ def language_name(code: str) -> str:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+
+
+def audiences_in_words(account: Account) -> str:
+    """Whom an account speaks to, in the active language; "" if unsaid."""
+    return ", ".join(str(Audience(code).label) for code in account.audiences)
 
 
 def languages_in_words(account: Account) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from registry.accounts import actions, forms, queries
+from registry.accounts.handing_over import describe
 from registry.accounts.models import Account
 from registry.accounts.renaming import rename
 from registry.organisation.models import User
@@ -44,6 +45,13 @@ CHANGES = {
         _("Contresigner la dérogation"),
         _("Contresigner"),
         _("La dérogation est contresignée : le compte est officiel."),
+    ),
+    "describe": Change(
+        forms.DescribeForm,
+        describe,
+        _("Dire ses publics et son rythme"),
+        _("Enregistrer"),
+        _("Les publics et le rythme sont enregistrés."),
     ),
     "status": Change(
         forms.StatusForm,
@@ -108,6 +116,7 @@ def _page(
     manages = can(request.user, Can.ACCOUNT_MANAGE, account.unit)
     context = {
         "account": account,
+        "publics": queries.audiences_in_words(account),
         "spoken": queries.languages_in_words(account),
         "stewards": queries.stewards_of(account),
         "proofs": list(account.proofs.select_related("recorded_by", "countersigned_by")),

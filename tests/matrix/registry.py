@@ -87,6 +87,7 @@ ACCOUNTS = [
     account_change("status", status="dormant", reason="Été."),
     account_change("standing", standing="unofficial", reason="Erreur."),
     account_change("name", address="facebook.com/hydro.other", until="2026-11-01", reason="Nouveau nom."),
+    account_change("describe", audiences="students", rhythm="Deux fois par semaine"),
     account_change("proof", kind="profile_code", evidence="abc"),
 ]
 

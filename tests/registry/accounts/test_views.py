@@ -195,3 +195,29 @@ def test_no_other_change_has_an_address(as_, account, name):
 
 def test_a_change_is_not_read(as_, account):
     assert as_("manager").get(reverse("accounts:change", args=[account.slug, "status"])).status_code == 405
+
+
+def test_whom_it_speaks_to_and_how_often(as_, account):
+    client = as_("manager")
+    said = {"audiences": ["students", "press"], "rhythm": "Deux fois par semaine"}
+    assert say(client, account, "describe", **said).status_code == 303
+    account.refresh_from_db()
+    assert (account.audiences, account.rhythm) == (["students", "press"], "Deux fois par semaine")
+    text = client.get(page(account)).content.decode()
+    assert "Étudiants, Presse" in text
+    assert text.count("Deux fois par semaine") == 2  # as a fact, and in the form for the next time
+    assert text.count("checked") == 2
+    say(client, account, "describe", **said)
+    assert Event.objects.about(account).filter(verb=Verb.ACCOUNT_EDITED).count() == 1
+    say(client, account, "describe")
+    account.refresh_from_db()
+    assert (account.audiences, account.rhythm) == ([], "")
+
+
+@pytest.mark.parametrize("said", [{"audiences": ["martians"]}, {"rhythm": "x" * 301}])
+def test_a_public_that_is_none_changes_nothing(as_, account, said):
+    response = say(as_("manager"), account, "describe", **said)
+    assert response.status_code == 422
+    assert "error-summary" in response.content.decode()
+    account.refresh_from_db()
+    assert (account.audiences, account.rhythm) == ([], "")
