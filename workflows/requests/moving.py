@@ -11,7 +11,7 @@ from workflows.machine import Move, Refused
 from workflows.policies.names import BOUNDS, RuleName
 from workflows.requests.four_eyes import GUARDS
 from workflows.requests.models import PageRequest
-from workflows.requests.states import APPROVALS, MACHINE
+from workflows.requests.states import APPROVALS, MACHINE, WITHOUT_A_PAGE, FollowUpOutcome
 
 
 class Stale(Refused):
@@ -51,12 +51,17 @@ def lock(page_request: PageRequest) -> PageRequest:
 def arrive(
     page_request: PageRequest, state: str, verb: Verb, *, actor: User | None, at: datetime, reason: str = "", **facts
 ) -> None:
-    """Save the request in its new state, one version further, and record the event."""
+    """Save the request in its new state, one version further, and record the event.
+
+    Where no page comes of it, the conditions that are still open are dropped; ``dropped`` in the facts counts them.
+    """
     before, page_request.state = page_request.state, state
     page_request.version += 1
     page_request.moved_at = at
     page_request.lapses_on = _last_day(page_request, at) if state in APPROVALS else None
     page_request.save()
+    if state in WITHOUT_A_PAGE and (dropped := _drop_conditions(page_request, actor, at)):
+        facts["dropped"] = dropped
     record(
         verb,
         page_request,
@@ -68,6 +73,12 @@ def arrive(
         **{"from": before, "to": state},
         **facts,
     )
+
+
+def _drop_conditions(page_request: PageRequest, actor: User | None, at: datetime) -> int:
+    """Nobody is reminded of them any more, and a later round begins without them; how many there were."""
+    still_open = page_request.follow_ups.filter(outcome=FollowUpOutcome.OPEN)
+    return still_open.update(outcome=FollowUpOutcome.DROPPED, settled_at=at, settled_by=actor)
 
 
 def _last_day(page_request: PageRequest, at: datetime) -> date:

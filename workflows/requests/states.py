@@ -127,6 +127,10 @@ EDITABLE = frozenset({State.DRAFT, State.RETURNED})
 APPROVALS = frozenset({State.APPROVED, State.APPROVED_WITH_CONDITIONS})
 PENDING = frozenset({State.SUBMITTED, State.ENDORSED, State.IN_REVIEW, State.WITH_LEADERSHIP})
 CLOSED = frozenset({State.REFUSED, State.WITHDRAWN, State.ONLINE, State.DONE, State.AVOIDED, State.EXPIRED})
+# No page comes of this round: what was made a condition of it has nothing left to hold for.
+WITHOUT_A_PAGE = frozenset({State.RETURNED, State.REFUSED, State.WITHDRAWN, State.AVOIDED, State.EXPIRED})
+# The answer is yes: its conditions hold from here on. Before, they are one voice's wish.
+GRANTED = APPROVALS | {State.ADDRESS_GIVEN, State.ONLINE, State.DONE}
 # What the desk works on, in the order of the table: PENDING and what waits for its proof. A list: an index is made of it.
 WAITING = [State.SUBMITTED, State.ENDORSED, State.IN_REVIEW, State.WITH_LEADERSHIP, State.ADDRESS_GIVEN]
 # Where a rejected address goes back to: what the decision had said.

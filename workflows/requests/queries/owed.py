@@ -16,7 +16,7 @@ from workflows.requests.models import FollowUp, PageRequest, Reminder, Step
 from workflows.requests.months import add_months
 from workflows.requests.queries.open_steps import open_steps
 from workflows.requests.reminder_days import owed, reminder_days
-from workflows.requests.states import FollowUpKind, FollowUpOutcome, ReminderKind, Stage
+from workflows.requests.states import GRANTED, FollowUpKind, FollowUpOutcome, ReminderKind, Stage
 
 # Nobody is written to at night; ahead of the daily mails.
 EARLIEST_HOUR = 6
@@ -60,7 +60,9 @@ def due_reminders(now: datetime) -> Iterator[Owed]:
     calendars = Calendars(add_months(today, -24))
     for steps in batches(open_steps()):
         yield from _of_steps(steps, today, calendars)
-    conditions = FollowUp.objects.filter(outcome=FollowUpOutcome.OPEN, due_on__isnull=False, review=None)
+    conditions = FollowUp.objects.filter(
+        outcome=FollowUpOutcome.OPEN, due_on__isnull=False, review=None, page_request__state__in=GRANTED
+    )
     for follow_ups in batches(conditions.select_related("page_request__unit", "verdict")):
         yield from _of_conditions(follow_ups, today, calendars)
 
