@@ -30,7 +30,7 @@ sign_in = [
 
 urlpatterns = [
     path("", include("registry.directory.urls")),
-    path("accounts/<slug:slug>/followers/", include("registry.followers.urls")),
+    path("", include("registry.followers.urls")),
     path("accounts/", include("registry.accounts.urls")),
     path("import/", include("registry.transfer.urls")),
     path("journal/", include("registry.journal.urls")),

@@ -25,6 +25,8 @@ class Verb(TextChoices):
     STEWARD_NAMED = "steward.named", "steward.named"
     PROOF_RECORDED = "proof.recorded", "proof.recorded"
     FOLLOWERS_COUNTED = "followers.counted", "followers.counted"
+    FOLLOWERS_CORRECTED = "followers.corrected", "followers.corrected"
+    FOLLOWERS_ANSWERED = "followers.answered", "followers.answered"
 
     REPORT_HANDLED = "report.handled", "report.handled"
     STAND_IN_NAMED = "stand_in.named", "stand_in.named"
@@ -103,6 +105,8 @@ SENTENCES: dict[str, Pair] = {
     Verb.STEWARD_NAMED: Pair("Responsable désigné", "Steward named"),
     Verb.PROOF_RECORDED: Pair("Preuve consignée", "Proof recorded"),
     Verb.FOLLOWERS_COUNTED: Pair("Abonnés relevés", "Followers counted"),
+    Verb.FOLLOWERS_CORRECTED: Pair("Relevé d’abonnés corrigé", "Follower count corrected"),
+    Verb.FOLLOWERS_ANSWERED: Pair("Relevé mis en question : réponse donnée", "Questioned follower count answered"),
     Verb.REPORT_HANDLED: Pair("Signalement traité", "Report handled"),
     Verb.STAND_IN_NAMED: Pair("Suppléance confiée", "Stand-in named"),
     Verb.STAND_IN_ENDED: Pair("Suppléance terminée", "Stand-in ended"),

@@ -1,39 +1,123 @@
-"""One figure, as somebody read it."""
+"""Figures as somebody read them: one, a correction, an answer to a question, and all the accounts of a unit at once."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.models import Account
+from registry.followers.actions import Figure
+from registry.followers.figures import Method, Metric
 
 MOST = 10**10
+# What a person may say of how they got a figure; the other methods are the register's own.
+BY_PEOPLE = (Method.HAND, Method.ANNOUNCED, Method.ESTIMATE)
+DAY = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
+
+
+def not_to_come(day: date) -> None:
+    """A validator: nobody counted tomorrow."""
+    if day > localdate():
+        raise ValidationError(_("Ce jour n’est pas encore venu."))
+
+
+def source_field() -> forms.CharField:
+    """Where a figure was read."""
+    return forms.CharField(
+        label=_("Source"), max_length=300, help_text=_("Où le chiffre a été lu, sans nom de personne : il est public.")
+    )
+
+
+def exact_field() -> forms.BooleanField:
+    """Whether the platform rounds."""
+    return forms.BooleanField(
+        label=_("Chiffre exact"), required=False, initial=True, help_text=_("À décocher quand la plateforme arrondit.")
+    )
 
 
 class CountForm(forms.Form):
-    """A measurement; a day has one figure only, and none is of tomorrow."""
+    """A measurement of one account; none is of tomorrow."""
 
-    day = forms.DateField(label=_("Jour du relevé"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    value = forms.IntegerField(label=_("Nombre d’abonnés"), min_value=0, max_value=MOST)
-    is_exact = forms.BooleanField(
-        label=_("Chiffre exact"), required=False, initial=True, help_text=_("À décocher quand la plateforme arrondit.")
+    day = forms.DateField(label=_("Jour du relevé"), widget=DAY, validators=[not_to_come])
+    value = forms.IntegerField(label=_("Nombre"), min_value=0, max_value=MOST)
+    metric = forms.ChoiceField(label=_("Ce qui est compté"), choices=Metric.choices, required=False)
+    is_exact = exact_field()
+    method = forms.ChoiceField(
+        label=_("Comment"), choices=[(method.value, method.label) for method in BY_PEOPLE], required=False
     )
-    source = forms.CharField(
-        label=_("Source"), max_length=300, help_text=_("Où le chiffre a été lu, sans nom de personne : il est public.")
-    )
+    source = source_field()
 
-    def __init__(self, account: Account, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.account = account
         self.fields["day"].widget.attrs["max"] = localdate().isoformat()
 
-    def clean_day(self) -> date:
-        """Not in the future, and not counted yet."""
-        day = self.cleaned_data["day"]
-        if day > localdate():
-            raise ValidationError(_("Ce jour n’est pas encore venu."))
-        if self.account.follower_counts.filter(day=day).exists():
-            raise ValidationError(_("Ce compte a déjà un relevé à cette date."))
-        return day
+    def figure(self) -> Figure:
+        """What was read, once valid."""
+        said = self.cleaned_data
+        return Figure(
+            said["day"],
+            said["value"],
+            said["source"],
+            metric=said["metric"] or Metric.FOLLOWERS,
+            is_exact=said["is_exact"],
+            method=said["method"] or Method.HAND,
+        )
+
+
+class CorrectionForm(forms.Form):
+    """What should have been written, and why."""
+
+    value = forms.IntegerField(label=_("Nombre"), min_value=0, max_value=MOST)
+    is_exact = exact_field()
+    source = source_field()
+    reason = forms.CharField(label=_("Motif de la correction"), max_length=300)
+
+
+class AnswerForm(forms.Form):
+    """Whether a doubted figure counts."""
+
+    keep = forms.TypedChoiceField(
+        label=_("Ce chiffre est-il juste ?"),
+        choices=[("yes", _("Oui, le garder")), ("no", _("Non, l’écarter"))],
+        coerce=lambda word: word == "yes",
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label=_("Ce qui le montre"), max_length=300)
+
+
+class GridForm(forms.Form):
+    """One day, one source, and a figure per account; an account left empty was not read."""
+
+    day = forms.DateField(label=_("Jour du relevé"), widget=DAY, validators=[not_to_come])
+    source = source_field()
+
+    def __init__(self, accounts: Sequence[Account], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.accounts = list(accounts)
+        for account in self.accounts:
+            self.fields[self._name(account)] = forms.IntegerField(
+                label=self._label(account), min_value=0, max_value=MOST, required=False
+            )
+
+    def lines(self) -> list[tuple[Account, forms.BoundField]]:
+        """Each account with its field, as the page draws them."""
+        return [(account, self[self._name(account)]) for account in self.accounts]
+
+    def figures(self) -> list[tuple[Account, Figure]]:
+        """What was read, account by account, once valid."""
+        said = self.cleaned_data
+        read = [(account, said[self._name(account)]) for account in self.accounts]
+        return [(account, Figure(said["day"], value, said["source"])) for account, value in read if value is not None]
+
+    @staticmethod
+    def _name(account: Account) -> str:
+        return f"account_{account.pk}"
+
+    @staticmethod
+    def _label(account: Account) -> str | Promise:
+        return f"{account.platform.name} · {account.title}"

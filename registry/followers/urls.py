@@ -1,8 +1,14 @@
-"""The route of this slice."""
+"""The routes of this slice."""
 
 from django.urls import path
 
 from registry.followers import views
 
 app_name = "followers"
-urlpatterns = [path("", views.count, name="count")]
+urlpatterns = [
+    path("accounts/<slug:slug>/followers/", views.count, name="count"),
+    path("accounts/<slug:slug>/followers/<int:number>/", views.correct, name="correct"),
+    path("followers/", views.grid, name="grid"),
+    path("followers/questions/", views.questions, name="questions"),
+    path("followers/questions/<int:number>/", views.question, name="question"),
+]

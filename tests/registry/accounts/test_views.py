@@ -10,7 +10,7 @@ from registry.accounts.models import Account
 from registry.accounts.status import ProofKind, Standing, Status
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
-from registry.followers.actions import count_followers
+from registry.followers.actions import Figure, measure
 from registry.language import Pair
 
 MINE = reverse("accounts:mine")
@@ -84,7 +84,7 @@ def test_mine_shows_what_i_answer_for_and_nothing_else(world, as_, account):
     world.account("https://x.com/autre")
     alone = world.account("https://www.instagram.com/seul", title=Pair("Compte seul", ""))
     actions.name_steward(alone, world.steward, "primary", actor=world.manager, at=world.tick(), since=date(2026, 1, 1))
-    count_followers(account, day=date(2026, 2, 1), value=21300, source="Page", actor=world.manager, at=world.tick())
+    measure(account, Figure(date(2026, 2, 1), 21300, "Page"), actor=world.manager, at=world.tick())
     text = as_("steward").get(MINE).content.decode()
     assert "Fil de l’école" in text
     assert "21\u202f300" in text
@@ -106,7 +106,7 @@ def test_mine_takes_the_same_queries_whatever_their_number(world, as_, account, 
 
 def test_a_page_takes_the_same_queries_whatever_its_past(world, as_, account, django_assert_max_num_queries):
     for day in range(1, 20):
-        count_followers(account, day=date(2026, 2, day), value=day, source="Page", actor=world.manager, at=world.tick())
+        measure(account, Figure(date(2026, 2, day), day, "Page"), actor=world.manager, at=world.tick())
     client = as_("manager")
     with django_assert_max_num_queries(17):
         client.get(page(account))

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from registry.followers.models import FollowerCount
+from registry.followers.figures import Doubt
+from registry.followers.models import FollowerCount, QuestionedCount
 
 GOOD = {"day": "2026-02-01", "value": "1204", "is_exact": "on", "source": "Lu sur la page"}
 
@@ -58,7 +59,9 @@ def test_no_figure_of_tomorrow_and_one_a_day(as_, account):
     tomorrow = {"day": (localdate() + timedelta(days=1)).isoformat()}
     assert as_("steward").post(url(account), GOOD | tomorrow).status_code == 422
     assert as_("steward").post(url(account), GOOD).status_code == 303
+    assert as_("steward").post(url(account), GOOD).status_code == 303
     again = as_("steward").post(url(account), GOOD | {"value": "7"})
-    assert again.status_code == 422
-    assert "déjà un relevé" in again.content.decode()
+    asked = QuestionedCount.objects.get()
+    assert (again.status_code, again["Location"]) == (303, reverse("followers:question", args=[asked.pk]))
+    assert (asked.value, asked.doubt) == (7, Doubt.OTHER_FIGURE)
     assert FollowerCount.objects.get().value == 1204

@@ -1,0 +1,34 @@
+"""The reads of figures: a unit's accounts to be counted, and the questions that wait for an answer."""
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from registry.accounts.models import Account
+from registry.accounts.status import ENDED
+from registry.followers.models import FollowerCount, QuestionedCount
+from registry.organisation.models import Unit, User
+from registry.organisation.permissions import Can, within
+
+GRID_SIZE = 50
+
+
+def to_count(user: User, unit: Unit) -> list[Account]:
+    """The living accounts of a unit that a person may count, each with its last figure and day (`last_value`, `last_day`)."""
+    last = FollowerCount.objects.filter(account=OuterRef("pk")).order_by("-day", "-pk")
+    rows = Account.objects.with_names().filter(within(user, [Can.FOLLOWERS_COUNT]), unit=unit).exclude(status__in=ENDED)
+    return list(
+        rows.annotate(
+            last_value=Subquery(last.values("value")[:1]), last_day=Subquery(last.values("day")[:1])
+        ).order_by("sort_key", "pk")[:GRID_SIZE]
+    )
+
+
+def questions_of(user: User) -> QuerySet[QuestionedCount]:
+    """The figures that wait for a yes from this person, the newest first."""
+    rows = QuestionedCount.objects.filter(within(user, [Can.FOLLOWERS_COUNT], prefix="account__unit"), reply="")
+    return rows.select_related("account__platform", "account__unit", "entered_by").order_by("-entered_at", "-pk")
+
+
+def superseded(account: Account) -> QuerySet[FollowerCount]:
+    """The figures that a later one of the same day took the place of, the newest first."""
+    rows = FollowerCount.with_replaced.filter(account=account, replaced_at__isnull=False)
+    return rows.select_related("entered_by").order_by("-replaced_at", "-pk")
