@@ -15,8 +15,6 @@ NOBODY = Pair(
 TOO_FEW = Pair(
     "{held} personnes l’administrent : il en faut {needed}", "{held} people administer it: {needed} are needed"
 )
-ASLEEP = Pair("Il n’est pas actif", "It is not active")
-OUT_OF_HAND = Pair("L’institution n’en a plus la main", "It is out of the institution’s hands")
 OLD_COUNT = Pair("Son dernier relevé a plus de {days} jours", "Its last count is more than {days} days old")
 OLD_REVIEW = Pair("Sa revue est en retard : plus de {days} jours", "Its review is late: more than {days} days")
 
@@ -38,12 +36,10 @@ class Facts:
 
 
 def ailments(facts: Facts, today: date) -> list[Pair]:
-    """What is wrong, the worst first; never counted or never reviewed is not wrong, it is unknown."""
+    """What is wrong beside its status, the worst first; never counted or never reviewed is not wrong, it is unknown."""
     oldest = today - timedelta(days=facts.review_days)
     few = {0: NOBODY, 1: ALONE}.get(facts.held, TOO_FEW)
     found = [
-        (facts.status in LOST, OUT_OF_HAND),
-        (facts.status not in LOST and facts.status != ACTIVE, ASLEEP),
         (facts.held < facts.needed, few.format(held=facts.held, needed=facts.needed)),
         (facts.reviewed_on is not None and facts.reviewed_on < oldest, OLD_REVIEW.format(days=facts.review_days)),
         (facts.counted_on is not None and facts.counted_on < oldest, OLD_COUNT.format(days=facts.review_days)),
@@ -52,7 +48,7 @@ def ailments(facts: Facts, today: date) -> list[Pair]:
 
 
 def tone_of(facts: Facts, today: date) -> str:
-    """The look's tone: "stop" out of hand, "warn" when anything is wrong, else "ok"."""
+    """The look's tone: "stop" for one out of the institution's hands, "warn" for one asleep or ailing, else "ok"."""
     if facts.status in LOST:
         return "stop"
-    return "warn" if ailments(facts, today) else "ok"
+    return "warn" if facts.status != ACTIVE or ailments(facts, today) else "ok"

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils.timezone import localtime
 
 from registry.accounts.models import Account
-from registry.accounts.status import ENDED, Standing
+from registry.accounts.status import ENDED, LISTED_STANDINGS, Standing, Status
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
 from registry.followers.models import FollowerCount
@@ -33,6 +33,11 @@ class Neighbour:
     tone: str
     ailments: list[Pair]
 
+    @property
+    def has_page(self) -> bool:
+        """Whether the public directory has a page on it."""
+        return self.account.standing in LISTED_STANDINGS and self.account.status != Status.PLANNED
+
 
 @dataclass(frozen=True)
 class Neighbours:
@@ -48,8 +53,8 @@ class Neighbours:
 
     @property
     def ailing(self) -> int:
-        """How many of those shown have something wrong."""
-        return sum(1 for row in self.shown if row.ailments)
+        """How many of those shown are not well."""
+        return sum(1 for row in self.shown if row.tone != "ok")
 
 
 def neighbours(page_request: PageRequest, today: date) -> Neighbours:
