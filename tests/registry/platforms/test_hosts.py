@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from registry.platforms.canonical import Reading, Reason, canonicalise
 from registry.platforms.catalog import CATALOG
-from registry.platforms.hosts import EXACT, INSTANCES, imitates
+from registry.platforms.hosts import EXACT, INSTANCES
+from registry.platforms.imitation import imitates
 
 TRICKS = [
     ("javascript:alert(1)//x.com/polymtl", Reason.DANGEROUS),
