@@ -3,13 +3,15 @@
 import unicodedata
 
 from registry.platforms.catalog.elsewhere import IMITATED, OWNED
-from registry.platforms.hosts import EXACT, INSTANCES, PARENTS, UNDER
+from registry.platforms.hosts import ALWAYS, EXACT, INSTANCES, PARENTS, UNDER
 from registry.platforms.lookalike import one_slip, skeleton, slips
 from registry.platforms.reading import readable_host
 
 # Scripts with letters that a screen shows as Latin ones.
 DOUBLES = {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "GEORGIAN", "MATHEMATICAL"}
 _KNOWN = (*EXACT, *UNDER, *INSTANCES)
+# Without the prefixes that each host has: "my.mail.ru" is no slip from "m.mail.ru".
+_BARE = {host for host in _KNOWN if not host.startswith(ALWAYS[1:])}
 SKELETONS = {skeleton(host) for host in _KNOWN}
 # A slip in a shorter name makes another name ("mas.to" and "mast.to" are two honest servers).
 SHORTEST_FOR_A_SLIP = 6
@@ -25,7 +27,7 @@ def _split(host: str) -> tuple[str, str]:
 def _slipped() -> dict[tuple[str, str], set[str]]:
     """One letter taken from the name of a known host, with its ending → the names that it was taken from."""
     table: dict[tuple[str, str], set[str]] = {}
-    for name, end in {_split(host.removeprefix("www.")) for host in _KNOWN}:
+    for name, end in {_split(host) for host in _BARE}:
         for slip in slips(name) if len(name) >= SHORTEST_FOR_A_SLIP else ():
             table.setdefault((slip, end), set()).add(name)
     return table

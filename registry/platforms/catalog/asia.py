@@ -39,6 +39,7 @@ WECHAT = Entry(
             for page in ("profile_ext", "getmasssendmsg", "homepage")
         ),
     ),
+    services=reserved(Reason.NOT_ACCOUNT, "wechat.com"),
     bare=("qr/code?username={}",),
     schemes={"weixin://dl/chat?": "open.weixin.qq.com/qr/code?username="},
     reserved=reserved(Reason.POST, "s mp cgi-bin"),

@@ -87,7 +87,7 @@ TIKTOK = Entry(
         Form(path="share/user/@{}", address="https://www.tiktok.com/@{}"),
     ),
     services=reserved(Reason.SHORTENER, "vm.tiktok.com vt.tiktok.com")
-    | reserved(Reason.NOT_ACCOUNT, "ads.tiktok.com seller.tiktok.com"),
+    | reserved(Reason.NOT_ACCOUNT, "tiktokapis.com tiktokcdn.com tiktokv.com"),
     reserved={
         **reserved(Reason.POST, "embed v t player"),
         **reserved(Reason.HASHTAG, "tag challenge"),
@@ -195,7 +195,7 @@ TUMBLR = Entry(
         Form(path="{}", address="https://www.tumblr.com/{}", kind=Kind.BLOG),
     ),
     bare=("{}",),
-    services=reserved(Reason.POST, "media.tumblr.com") | reserved(Reason.SHORTENER, "tmblr.co"),
+    services=reserved(Reason.POST, "media.tumblr.com") | reserved(Reason.SHORTENER, "tmblr.co t.umblr.com"),
     reserved={
         **reserved(Reason.SHARE, "share widgets"),
         **reserved(Reason.HASHTAG, "tagged"),

@@ -86,6 +86,7 @@ WHATSAPP = Entry(
         **reserved(Reason.NOT_ACCOUNT, "download dl faq legal security business about features"),
     },
     root_query=Reason.SHARE,
+    services=reserved(Reason.NOT_ACCOUNT, "whatsapp.net whatsapp.org whatsappbrand.com"),
     schemes={"whatsapp://send": "api.whatsapp.com/send"},
 )
 _T = "https://t.me/{}"
@@ -149,7 +150,7 @@ TELEGRAM = Entry(
             "addstickers addemoji addtheme proxy socks setlanguage iv login confirmphone bg addlist invoice boost giftcode nft",
         ),
     },
-    services=reserved(Reason.NOT_ACCOUNT, "telegram.org desktop.telegram.org core.telegram.org")
+    services=reserved(Reason.NOT_ACCOUNT, "telegram.org telegram-cdn.org telegram.space")
     | reserved(Reason.POST, "telegra.ph graph.org"),
     schemes={"tg://resolve?domain=": "t.me/", "tg://join?invite=": "t.me/joinchat/"},
     other_tail=Reason.POST,

@@ -36,6 +36,7 @@ X = Entry(
         **reserved(
             Reason.POST, "platform.twitter.com pic.twitter.com cards.twitter.com publish.twitter.com embed.twitter.com"
         ),
+        **reserved(Reason.NOT_ACCOUNT, "twimg.com twitterinc.com twittercommunity.com"),
     },
     reserved={
         **reserved(Reason.SHARE, "intent share widgets"),
@@ -140,7 +141,7 @@ FACEBOOK = Entry(
     ),
     services=reserved(Reason.SHORTENER, "fb.me on.fb.me")
     | reserved(Reason.POST, "fb.watch fb.gg")
-    | reserved(Reason.NOT_ACCOUNT, "facebook.net fbcdn.net fbsbx.com about.fb.com"),
+    | reserved(Reason.NOT_ACCOUNT, "facebook.net fbcdn.net fbsbx.com about.fb.com facebookmail.com"),
     schemes={"fb://page/": "facebook.com/", "fb://profile/": "facebook.com/", "fb://group/": "facebook.com/groups/"},
     reserved={
         **reserved(Reason.SHARE, "sharer sharer.php share share.php dialog plugins send"),
@@ -206,7 +207,7 @@ INSTAGRAM = Entry(
             "about developer legal direct web api oauth press static emails session your_activity create graphql archive",
         ),
     },
-    services=reserved(Reason.NOT_ACCOUNT, "cdninstagram.com"),
+    services=reserved(Reason.NOT_ACCOUNT, "cdninstagram.com instagram-press.com instagram-engineering.com"),
     schemes={"instagram://user?username=": "instagram.com/"},
     tails={
         **tabs(

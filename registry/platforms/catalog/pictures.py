@@ -36,7 +36,9 @@ FLICKR = Entry(
         *_flickr("{}"),
     ),
     bare=("photos/{}",),
-    services=reserved(Reason.SHORTENER, "flic.kr") | reserved(Reason.POST, "staticflickr.com static.flickr.com"),
+    services=reserved(Reason.SHORTENER, "flic.kr")
+    | reserved(Reason.POST, "staticflickr.com static.flickr.com")
+    | reserved(Reason.NOT_ACCOUNT, "flickr.net flickrhelp.com"),
     reserved={
         **reserved(Reason.SEARCH, "search explore commons map"),
         **reserved(Reason.LOGIN, "signin signup"),

@@ -69,7 +69,7 @@ YOUTUBE = Entry(
     schemes={"vnd.youtube://www.youtube.com/": "youtube.com/", "youtube://www.youtube.com/": "youtube.com/"},
     services={
         **reserved(Reason.POST, "youtu.be youtube-nocookie.com"),
-        **reserved(Reason.NOT_ACCOUNT, "studio.youtube.com tv.youtube.com kids.youtube.com"),
+        **reserved(Reason.NOT_ACCOUNT, "youtubekids.com youtubeeducation.com"),
     },
     reserved={
         **reserved(
