@@ -49,25 +49,38 @@ WAY[State.ONLINE] = [
 ]
 
 
-def _with_leadership(world: "World", **content) -> PageRequest:
-    content = {"kind": Kind.EXCEPTION, "exception_reason": "Une crise à annoncer."} | content
-    return world.move(world.request(State.IN_REVIEW, **content), "recommend", "manager")
+def recommended(world: "World", state: str, **content) -> PageRequest:
+    """On whose way the leadership stands."""
+    return world.request(state, **{"kind": Kind.EXCEPTION, "exception_reason": "Une crise à annoncer."} | content)
 
 
-def _done(world: "World", **content) -> PageRequest:
+def about_an_account(world: "World", **content) -> PageRequest:
+    """Approved, and to be carried out in the register."""
     account = world.account(f"https://www.facebook.com/closing{world.at:%H%M}.example")
     content = {"kind": Kind.CLOSE, "about": account, "platform": "facebook"} | content
-    asked = world.request(State.APPROVED, **content)
-    return world.move(asked, "carry_out", "manager", evidence="Vu fermé.")
+    return world.request(State.APPROVED, **content)
 
 
-def avoided(world: "World", **content) -> PageRequest:
-    asked = world.request(State.SUBMITTED, **content)
+def with_offer(world: "World", state: str, **content) -> PageRequest:
+    """An existing account would publish for the unit: its manager has said yes."""
+    asked = world.request(state, **content)
     account = world.account(f"https://www.facebook.com/host{world.at:%H%M}.example", unit="library")
     said = {"answer": Alternative.Answer.OFFER, "words": "Y publier ?"}
     offer = offers.answer_alternative(asked, account, actor=world.author, at=world.tick(), **said)
     offers.reply_to_offer(offer, actor=world.manager, at=world.tick(), accepted=True)
-    return world.move(asked, "publish_instead", "author")
+    return asked
+
+
+def avoided(world: "World", **content) -> PageRequest:
+    return world.move(with_offer(world, State.SUBMITTED, **content), "publish_instead", "author")
+
+
+def _with_leadership(world: "World", **content) -> PageRequest:
+    return world.move(recommended(world, State.IN_REVIEW, **content), "recommend", "manager")
+
+
+def _done(world: "World", **content) -> PageRequest:
+    return world.move(about_an_account(world, **content), "carry_out", "manager", evidence="Vu fermé.")
 
 
 def _expired(world: "World", **content) -> PageRequest:

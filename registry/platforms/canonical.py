@@ -5,6 +5,7 @@ on the fediverse as "name@server". Where a platform ignores case, handle and add
 platform could merge (youtube.com/c/x and youtube.com/@x) stays two accounts that are *possibly the same*.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
@@ -14,7 +15,8 @@ from registry.platforms import fediverse
 from registry.platforms.catalog import CATALOG
 from registry.platforms.catalog.entry import Entry, Form
 from registry.platforms.forms import Match, pattern
-from registry.platforms.hosts import Home, home_of, imitates
+from registry.platforms.hosts import INSTANCES, Home, home_of
+from registry.platforms.imitation import imitates
 from registry.platforms.kinds import Kind, Reason
 from registry.platforms.reading import (
     EMAIL,
@@ -40,6 +42,9 @@ LONGEST_HANDLE = 190
 LONGEST_ADDRESS = 400
 SCHEMES = {start: target for entry in CATALOG.values() for start, target in entry.schemes.items()}
 TELEPHONE = ("tel", "sms", "callto")
+REDDIT = re.compile(r"/?[ru]/[^/]+/?", re.IGNORECASE)
+# "@name:server.tld", "#room:server.tld": only Matrix names its own with a sign and a colon.
+MATRIX = re.compile(r"[@#][^\s@#:/?]{1,120}:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
 # Schemes that run or read something instead of leading somewhere.
 ACTIVE = (
     "javascript",
@@ -114,6 +119,8 @@ def canonicalise(text: str, platform: str | None = None) -> Reading | Refusal:
 
 def _read(text: str, platform: str | None) -> Reading | Refusal:
     """Sorts what is written: an address with its scheme, an application link, a handle, or an address without a scheme."""
+    if MATRIX.fullmatch(text):
+        return _address(f"matrix.to/#/{text}", platform)
     if text[0] in "@!":
         return _signed(text, platform)
     scheme = SCHEME.match(text)
@@ -122,7 +129,8 @@ def _read(text: str, platform: str | None) -> Reading | Refusal:
     if text.startswith("//") or SLIPPED.match(text):
         return _address(SLIPPED.sub("", text).lstrip("/"), platform)
     if EMAIL.match(text) and not (platform and CATALOG[platform].federated):
-        return Refusal(Reason.EMAIL)
+        # Nobody has a mailbox at a server that is known to be one of the fediverse's.
+        return _signed(f"@{text}", platform) if text.rpartition("@")[2].lower() in INSTANCES else Refusal(Reason.EMAIL)
     if PHONE.match(text) and not platform:
         return Refusal(Reason.PHONE)
     first = text.split("/", 1)[0].split("?", 1)[0].split("#", 1)[0].lower()
@@ -131,7 +139,7 @@ def _read(text: str, platform: str | None) -> Reading | Refusal:
         return _path(text, platform)
     if "." in host or not host.isascii():
         return _address(text, platform)
-    if first in ("r", "u") and text.count("/") == 1:
+    if REDDIT.fullmatch(text):
         return _path(text, "reddit")
     return Refusal(Reason.NO_PLATFORM if "/" not in text else Reason.NOT_AN_ADDRESS, platform)
 
@@ -164,9 +172,9 @@ def _signed(text: str, platform: str | None) -> Reading | Refusal:
 def _schemed(scheme: str, text: str, platform: str | None) -> Reading | Refusal:
     rest = text[len(scheme) + 1 :]
     if WEB.match(scheme):
-        # "https://https://x.com" and "http:/x.com": pasted twice, or a slash short; the host is what counts.
-        host = TWICE.sub("", rest)
-        return _address(host.lstrip("/"), platform) if rest.startswith("/") else Refusal(Reason.NOT_AN_ADDRESS)
+        # "https://https://x.com", "http:/x.com", "http:x.com": pasted twice, or short of slashes; the host is what counts,
+        # and browsers lead there.
+        return _address(TWICE.sub("", rest).lstrip("/"), platform)
     if scheme == "acct":
         return _signed("@" + rest.removeprefix("@"), platform)
     if scheme == "mailto":

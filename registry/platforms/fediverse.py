@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from registry.platforms.catalog import CATALOG, Entry
 from registry.platforms.catalog.entry import listed
 from registry.platforms.forms import Match, Site
-from registry.platforms.hosts import INSTANCES, home_of, imitates
+from registry.platforms.hosts import INSTANCES, home_of
+from registry.platforms.imitation import imitates
 from registry.platforms.kinds import Reason
 from registry.platforms.reading import Address, ascii_host
 

@@ -46,7 +46,7 @@ class Reader:
         `label` is the handle that stood before the host, "" where none did.
         """
         if self.in_fragment:
-            segments = tuple(decoded(part) or "" for part in address.fragment.split("/") if part)
+            segments = tuple(decoded(part) or "" for part in address.fragment.partition("?")[0].split("/") if part)
         if len(segments) < len(self.steps):
             return None
         handle = label
@@ -67,14 +67,9 @@ class Reader:
         found = self.pattern.fullmatch(handle)
         if not found:
             return Reason.BAD_HANDLE
-        if self.at_root and handle.lower() in self.entry.reserved:
-            return self.entry.reserved[handle.lower()]
-        return Match(
-            self.entry,
-            self.form,
-            (found.groupdict().get("h") or handle) + self.form.suffix,
-            segments[len(self.steps) :],
-        )
+        name = found.groupdict().get("h") or handle
+        own = self.entry.no_handle(name.lower()) if self.at_root else None
+        return own or Match(self.entry, self.form, name + self.form.suffix, segments[len(self.steps) :])
 
 
 def parameters(query: str) -> dict[str, str]:
@@ -124,7 +119,7 @@ class Site:
                 return found
             refused = refused or found
         # Below a handle's own host, "about" is the account's page, not the platform's.
-        refused = refused or (None if label else self.entry.reserved.get(first))
+        refused = refused or (None if label else self.entry.own_page(first))
         if refused:
             return refused
         for reader in self.generic:

@@ -6,7 +6,7 @@ common: the skeleton itself, or one that lacks a letter. The reverse does not ho
 
 from zlib import crc32
 
-from registry.platforms.lookalike import bare_skeleton
+from registry.platforms.lookalike import bare_skeleton, slips
 
 # A slip in a shorter name makes another name rather than a look-alike.
 SHORTEST_FOR_A_SLIP = 5
@@ -22,7 +22,5 @@ def traces(handle: str) -> list[int]:
     bare = bare_skeleton(name_of(handle))
     if not bare:
         return []
-    names = {bare}
-    if len(bare) >= SHORTEST_FOR_A_SLIP:
-        names |= {bare[:at] + bare[at + 1 :] for at in range(len(bare))}
+    names = slips(bare) if len(bare) >= SHORTEST_FOR_A_SLIP else {bare}
     return sorted({crc32(name.encode("utf-8", "surrogatepass")) - 2**31 for name in names})

@@ -54,3 +54,19 @@ def bare_skeleton(handle: str) -> str:
             name = shorter
             break
     return "".join(c for c in skeleton(name) if c not in SEPARATORS)
+
+
+def one_slip(name: str, other: str) -> bool:
+    """Whether one letter more, less or other, or two neighbours swapped, turns one name into the other."""
+    if name == other or abs(len(name) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(name), len(other)) and name[start] == other[start]:
+        start += 1
+    a, b = name[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def slips(name: str) -> set[str]:
+    """The name and each way to write it with one letter less: names one slip apart have one of these in common."""
+    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}

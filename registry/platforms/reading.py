@@ -33,6 +33,7 @@ PHONE = re.compile(r"^\+?[0-9][0-9 ().-]{5,20}$")
 URLISH = re.compile(
     r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//|^[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}/\S|^www\.|^@[\w.-]+@[\w.-]+\.\w"
 )
+HASHBANG = ("", "home", "home.php", "index.php", "index.html", "profile.php")
 DEFAULT_PORTS = ("80", "443", "")
 
 
@@ -156,8 +157,9 @@ def parse(text: str) -> Address | Reason:
     host = ascii_host(host)
     if isinstance(host, Reason):
         return host
-    # Twitter and Facebook once kept the path in the fragment ("#!/name", "home.php#!/pages/…").
-    if fragment.startswith("!/"):
+    # Twitter and Facebook once kept the path in the fragment ("#!/name", "home.php#!/pages/…"). Below a path that names
+    # something already it leads nowhere today, and "/impostor#!/official" would pass for the official account.
+    if fragment.startswith("!/") and path.strip("/").lower() in HASHBANG:
         path, _, query = fragment[1:].partition("?")
     segments = []
     for part in path.split("/"):

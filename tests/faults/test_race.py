@@ -1,65 +1,109 @@
-"""Many approvals of one request at once, each with its own connection to PostgreSQL: one verdict, one event.
+"""1,000 decisions of one request at once by page and API, each thread with its own connection: one verdict, one event.
 
-Two guards hold it, the row's lock and the unique constraint; so there are two red controls: with the lock taken away
-the losers meet the constraint, and with both taken away there is more than one verdict.
+Every thread begins with a whole request over its door; the rest of its tries go through `perform`, which both doors call, so
+that the thousand take seconds. Two guards hold it, the row's lock and the unique constraint; so there are two red controls:
+with the lock taken away the losers meet the constraint, and with both taken away there is more than one verdict.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, connection
 from django.db.models import QuerySet
+from django.test import Client
 
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
-from tests.world import AT, World
+from registry.organisation.models import User
+from tests.workflows.requests.asking import DOORS, WORDS, Door
+from tests.world import AT
+from workflows.conflicts import SENTENCES
 from workflows.machine import Refused
 from workflows.requests import moving
 from workflows.requests.models import PageRequest, Verdict
 from workflows.requests.moves import perform
 from workflows.requests.moving import Stale
-from workflows.requests.states import Stage, State
+from workflows.requests.states import Stage, State, Through
 
 pytestmark = pytest.mark.race
 
-THREADS, TRIES = 20, 10
+THREADS, TRIES = 20, 50
 CONSTRAINT = "one_verdict_per_round_and_stage"
-WAIT = 20
+WAIT = 30
+ANSWERS = {State.APPROVED: Verb.REQUEST_APPROVED, State.REFUSED: Verb.REQUEST_REFUSED}
+# What a loser is told, and what stands behind it.
+SETTLED = "Cette demande est déjà conclue"
+MET = SENTENCES[CONSTRAINT].fr
 
 
-def approvals(world: World, asked: PageRequest, tries: int) -> Counter:
-    """How `THREADS` threads fared that start together and each try ``tries`` times, two managers in turn."""
-    start = Barrier(THREADS, timeout=WAIT)
+@dataclass
+class Decider:
+    """One of the threads: somebody at a door, with a decision in mind."""
 
-    def decide(number: int) -> list[str]:
-        actor = world.manager if number % 2 else world.manager2
-        start.wait()
+    actor: User
+    door: Door
+    move: str
+    client: Client = field(default_factory=Client)
+
+    def knock(self, asked: PageRequest) -> str:
+        """A whole request through the site: done, or what its answer says."""
+        answer = self.door.move(self.client, asked, self.move, **WORDS[self.move])
+        text = answer.content.decode()
+        said = "settled" if SETTLED in text else "constraint" if MET in text else "?"
+        return "done" if answer.status_code == self.door.done else f"{said} {answer.status_code}"
+
+    def decide(self, asked: PageRequest) -> str:
+        """The same move as the door calls it."""
+        words, through = WORDS[self.move], Through(self.door.name)
         try:
-            return [outcome(actor) for _ in range(tries)]
-        finally:
-            connection.close()
-
-    def outcome(actor) -> str:
-        try:
-            perform(asked, "approve", actor=actor, at=AT, seen=asked.version)
-        except Stale:
-            return "stale"
+            perform(asked, self.move, actor=self.actor, at=AT, seen=asked.version, through=through, **words)
+        except Stale as error:
+            return "settled 409" if SETTLED in error.sentence.fr else "stale"
         except Refused as error:
             return "constraint" if isinstance(error.__cause__, IntegrityError) else "refused"
         return "done"
 
+
+@pytest.fixture
+def deciders(committed_world) -> Callable[..., list[Decider]]:
+    """Two managers in turn, half of each at the page and half at the API, all signed in, with the moves in turn."""
+
+    def signed_in(*moves: str) -> list[Decider]:
+        found = []
+        for number in range(THREADS):
+            actor = committed_world.manager if number % 2 else committed_world.manager2
+            found.append(Decider(actor, DOORS[number // 2 % 2], moves[number // 4 % len(moves)]))
+            found[-1].client.force_login(actor)
+        return found
+
+    return signed_in
+
+
+def race(deciders: list[Decider], asked: PageRequest, tries: int) -> Counter:
+    """How they fared who start together and each try so many times."""
+    start = Barrier(THREADS, timeout=WAIT)
+
+    def one(decider: Decider) -> list[str]:
+        start.wait()
+        try:
+            return [decider.knock(asked), *(decider.decide(asked) for _ in range(tries - 1))]
+        finally:
+            connection.close()
+
     with ThreadPoolExecutor(THREADS) as pool:
-        return Counter(fared for found in pool.map(decide, range(THREADS)) for fared in found)
+        return Counter(fared for found in pool.map(one, deciders) for fared in found)
 
 
 def decisions(asked: PageRequest) -> int:
     return Verdict.objects.filter(page_request=asked, stage=Stage.DECISION).count()
 
 
-def events(asked: PageRequest, verb: Verb) -> int:
-    return Event.objects.about(asked).filter(verb=verb).count()
+def events(asked: PageRequest, *verbs: Verb) -> int:
+    return Event.objects.about(asked).filter(verb__in=verbs).count()
 
 
 @pytest.fixture
@@ -98,26 +142,27 @@ def without_constraint(committed_world):
         editor.add_constraint(Verdict, constraint)
 
 
-def test_two_hundred_approvals_leave_one_verdict_and_one_event(committed_world, asked):
-    fared = approvals(committed_world, asked, TRIES)
-    assert fared == {"done": 1, "stale": THREADS * TRIES - 1}
-    assert decisions(asked) == 1
-    assert events(asked, Verb.REQUEST_APPROVED) == 1
+@pytest.mark.parametrize("moves", [["approve"], ["approve", "refuse"]], ids=" and ".join)
+def test_a_thousand_decisions_leave_one_verdict_and_999_clear_answers(asked, deciders, moves):
+    fared = race(deciders(*moves), asked, TRIES)
+    assert fared == {"done": 1, "settled 409": THREADS * TRIES - 1}
+    assert decisions(asked) == events(asked, *ANSWERS.values()) == 1
     assert events(asked, Verb.REQUEST_STALE_DECISION) == THREADS * TRIES - 1
-    asked.refresh_from_db()
-    assert (asked.state, asked.version) == (State.APPROVED, 5)
+    before, asked = asked.version, PageRequest.objects.get(pk=asked.pk)
+    assert events(asked, ANSWERS[asked.state]) == 1
+    assert asked.version == before + 1
 
 
-def test_red_control_without_the_lock_the_constraint_stops_the_others(committed_world, asked, without_lock):
-    fared = approvals(committed_world, asked, 1)
-    assert fared == {"done": 1, "constraint": THREADS - 1}
-    assert decisions(asked) == 1
-    assert events(asked, Verb.REQUEST_APPROVED) == 1
+def test_red_control_without_the_lock_the_constraint_stops_the_others(asked, deciders, without_lock):
+    fared = race(deciders("approve"), asked, 1)
+    assert fared["done"] == 1
+    assert fared["constraint 422"] + fared["constraint 400"] == THREADS - 1
+    assert decisions(asked) == events(asked, Verb.REQUEST_APPROVED) == 1
 
 
 def test_red_control_without_lock_and_constraint_there_are_many_verdicts(
-    committed_world, asked, without_constraint, without_lock
+    asked, deciders, without_constraint, without_lock
 ):
-    fared = approvals(committed_world, asked, 1)
+    fared = race(deciders("approve"), asked, 1)
     assert fared["done"] > 1
     assert decisions(asked) == events(asked, Verb.REQUEST_APPROVED) == fared["done"]

@@ -61,6 +61,8 @@ DESK = [
         method="POST",
         answers={303: READERS - HYDRO},
     ),
+    _beside("requests:letter", "GET", {200: READERS}, thing="approved"),
+    _beside("requests:letter", "GET", {}, thing="submitted"),
     _beside("requests:serving", "GET", {200: HYDRO}, thing="draft"),
     _beside("requests:serving", "POST", {}, thing="draft", account="nowhere"),
     _beside("requests:files", "GET", {200: HYDRO}, thing="draft"),

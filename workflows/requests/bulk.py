@@ -10,6 +10,9 @@ from registry.organisation.permissions import Can, NotAllowed, abilities, stood_
 from workflows.machine import Refused
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import perform
+from workflows.requests.moving import Stale
+from workflows.requests.queries.meanwhile import Meanwhile, meanwhile
+from workflows.requests.questions import CONTENT
 from workflows.requests.states import State, Through
 
 MOST = 100
@@ -37,11 +40,15 @@ class Pick:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one request; ``sentence`` says why not, None when it was done."""
+    """What became of one request; ``sentence`` says why not, None when it was done.
+
+    ``since`` is what changed after the list that was ticked, where that is why.
+    """
 
     page_request: PageRequest | None
     number: int
     sentence: Pair | None
+    since: Meanwhile | None = None
 
 
 def bulk_moves(user: User, today: date) -> list[str]:
@@ -74,6 +81,9 @@ def _one(
         if move in NEED_HANDS and page_request.state == State.ENDORSED:
             seen = perform(page_request, "take", actor=actor, at=at, seen=seen).version
         perform(page_request, move, actor=actor, at=at, seen=seen, through=Through.BULK, **words)
+    except Stale as error:
+        page_request.refresh_from_db(fields=["version"])
+        return Result(page_request, pick.number, error.sentence, meanwhile(page_request, error.seen, CONTENT))
     except (NotAllowed, Refused) as error:
         return Result(page_request, pick.number, error.sentence)
     return Result(page_request, pick.number, None)

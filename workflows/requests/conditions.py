@@ -1,5 +1,6 @@
 """The conditions of a yes: what the decider wrote and filled in, as words and as dated rows. Pure apart from the rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +56,24 @@ def in_words(conditions: Conditions) -> str:
         by = conditions.target_by
         lines.append(f"{conditions.target} ({day(by, 'fr')} / {day(by, 'en')})")
     return "\n".join(lines)
+
+
+def free_words(said: str, follow_ups: Iterable[FollowUp]) -> str:
+    """What a verdict's conditions say beside the parts that became ``follow_ups`` (those of one verdict, oldest first).
+
+    A trial that was prolonged has two rows; the first one is what was asked for.
+    """
+    first: dict[str, FollowUp] = {}
+    for row in follow_ups:
+        first.setdefault(row.kind, row)
+    trial, second, target = (first.get(kind) for kind in FollowUpKind)
+    terms = Conditions(
+        trial_months=trial and trial.months,
+        administrator_by=second and second.due_on,
+        target=target.words if target else "",
+        target_by=target and target.due_on,
+    )
+    return said.removesuffix(in_words(terms)).strip()
 
 
 def write(verdict: Verdict, conditions: Conditions) -> None:

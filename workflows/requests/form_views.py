@@ -1,8 +1,7 @@
 """The form of a request, step by step: each step is saved on its own, and the last page says what is missing and submits."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,12 +12,14 @@ from registry.organisation.permissions import Can, NotAllowed, units_where
 from workflows.machine import Refused
 from workflows.requests import actions
 from workflows.requests.actions import rule_checks
+from workflows.requests.beginning import begin
+from workflows.requests.beside import beside
 from workflows.requests.copying import copy
 from workflows.requests.forms.content import STEP_FORMS
 from workflows.requests.forms.steps.base import StepForm, typed
 from workflows.requests.forms.summary import sections
 from workflows.requests.four_eyes import require_editor
-from workflows.requests.kept_words import forget, kept, reader_token, through_sign_in
+from workflows.requests.kept_words import forget, kept, reader_token, shown_at, through_sign_in
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import perform
 from workflows.requests.moving import Stale
@@ -26,11 +27,8 @@ from workflows.requests.panels import WORDS
 from workflows.requests.queries import detail as reading
 from workflows.requests.queries.attachments import files_of
 from workflows.requests.queries.meanwhile import Meanwhile, meanwhile
-from workflows.requests.queries.readers import reading_by
 from workflows.requests.queries.serving import unanswered
-from workflows.requests.queries.stances import said_of
 from workflows.requests.queries.stops import SUMMARY, after, ahead, stops, url_of
-from workflows.requests.queries.wishes import naming_of, wish_of
 from workflows.requests.questions import ASKED, CONTENT
 
 FIRST = "kind"
@@ -72,6 +70,8 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
         perform(draft, "submit", actor=request.user, at=timezone.now(), seen=seen)
     except (NotAllowed, Refused) as error:
         draft = _draft(request, pk)
+        if not draft.is_editable:
+            return _no_more(request, draft)
         return _summary_page(request, draft, problem=error, status=STATUS[type(error)])
     messages.success(request, str(WORDS["submit"].done))
     return _to(draft)
@@ -126,11 +126,18 @@ def _saved(request: HttpRequest, form: StepForm, draft: PageRequest | None) -> P
     """The draft with the step's answers in it; who changes nothing has written nothing."""
     content = form.changed_content()
     if draft is None:
-        return actions.draft(actor=request.user, at=timezone.now(), **content)
+        since = shown_at(request.POST.get("who", ""))
+        return begin(actor=request.user, at=timezone.now(), since=since, **content)
     if not content:
         return draft
     seen = _number(request.POST.get("seen"))
-    return actions.edit(draft, actor=request.user, at=timezone.now(), seen=seen, **content)
+    try:
+        return actions.edit(draft, actor=request.user, at=timezone.now(), seen=seen, **content)
+    except Stale:
+        form.asked = _draft(request, draft.pk)
+        if form.changed_content():
+            raise
+        return form.asked  # the button was pressed twice: the other press has saved the same
 
 
 def _refused(
@@ -174,50 +181,10 @@ def _page(
         "way": stops(draft, draft.kind if draft else form.kind_now, checks, step, _marked(draft)),
         "returned": _returned(draft),
         "meanwhile": since,
-        "ahead": ahead(draft) if draft else [],
         "kept": words is not None,
         "beside": f"workflows/requests/steps/{step}.html",
     }
-    return render(
-        request, "workflows/requests/step.html", context | BESIDE.get(step, _nothing)(form, draft), status=status
-    )
-
-
-def _nothing(_form: StepForm, _draft: PageRequest | None) -> dict[str, object]:
-    return {}
-
-
-def _stance(form: StepForm, _draft: PageRequest | None) -> dict[str, object]:
-    """Where the institution stands on the platform that is chosen, as soon as one is."""
-    account = _chosen(form, "about")
-    unit, platform = (account.unit, account.platform) if account else (_chosen(form, "unit"), _chosen(form, "platform"))
-    return {"stance": said_of(form.kind_now, unit, platform) if unit and platform else None}
-
-
-def _naming(form: StepForm, draft: PageRequest | None) -> dict[str, object]:
-    """What there is to say of the name that is typed, as soon as there is one."""
-    text = form["wanted_handle"].value() or "" if "wanted_handle" in form.fields else ""
-    wish = wish_of(draft.platform, text, draft.kind, draft.about)
-    return {"naming": naming_of(draft, text), "refusal": "" if form.is_bound else wish.refusal or ""}
-
-
-def _reading(form: StepForm, draft: PageRequest | None) -> dict[str, object]:
-    """Whether the people who are named have read the directive."""
-    people = [_chosen(form, name) for name in ("primary_steward", "backup_steward")]
-    return {"reading": reading_by(people, draft.unit, timezone.localdate())}
-
-
-def _chosen(form: StepForm, name: str) -> Model | None:
-    """The row that a list of the form stands on, if it is one that may be chosen."""
-    field = form.fields.get(name)
-    try:
-        return field.to_python(form[name].value()) if field else None
-    except ValidationError:
-        return None
-
-
-# What is said beside the fields of a step.
-BESIDE = {"kind": _stance, "page": _naming, "people": _reading}
+    return render(request, "workflows/requests/step.html", context | beside(step, form, draft), status=status)
 
 
 def _summary_page(
@@ -269,7 +236,9 @@ def _visible(request: HttpRequest, pk: int) -> PageRequest:
 
 
 def _no_more(request: HttpRequest, draft: PageRequest) -> HttpResponse:
-    messages.warning(request, _("Une demande déjà soumise ne se modifie plus."))
+    messages.warning(
+        request, _("Cette demande est partie : elle ne se modifie plus, sauf si des changements vous sont demandés.")
+    )
     return _to(draft)
 
 

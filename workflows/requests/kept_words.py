@@ -5,6 +5,7 @@ shown to, signed: nobody else is shown the words, and a stranger's post leaves n
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
@@ -25,6 +26,15 @@ NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "who"})
 def reader_token(user: User) -> str:
     """Who a form is shown to, for its hidden field ``who``."""
     return signing.dumps(user.pk, salt=SALT)
+
+
+def shown_at(token: str) -> datetime | None:
+    """When the form that carries this ``who`` was drawn, to the second; None for a token that is not ours."""
+    try:
+        signing.loads(token, salt=SALT, max_age=LONGEST)
+    except signing.BadSignature:
+        return None
+    return datetime.fromtimestamp(signing.b62_decode(token.split(":")[-2]), tz=UTC)
 
 
 def through_sign_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -6,22 +6,29 @@ from django.utils import timezone
 
 from registry.audit.record import record
 from registry.audit.verbs import Verb
+from registry.language import Pair, in_both
 from registry.organisation.models import User
 from workflows.machine import Move, Refused
 from workflows.policies.names import BOUNDS, RuleName
 from workflows.requests.four_eyes import GUARDS
 from workflows.requests.models import PageRequest
-from workflows.requests.states import APPROVALS, MACHINE, WITHOUT_A_PAGE, FollowUpOutcome
+from workflows.requests.states import APPROVALS, EDITABLE, MACHINE, PENDING, WITHOUT_A_PAGE, FollowUpOutcome, State
+
+CHANGED = Pair(
+    "La demande a changé depuis que vous l’avez ouverte. Relisez-la avant de répondre.",
+    "The request has changed since you opened it. Read it again before you answer.",
+)
+SETTLED = Pair(
+    "Cette demande est déjà conclue, depuis que vous l’avez ouverte : « {state} ».",
+    "This request was settled already, since you opened it: “{state}”.",
+)
 
 
 class Stale(Refused):
     """Somebody changed the request since the person saw it; `seen` and `current` are the two versions."""
 
-    def __init__(self, seen: int, current: int) -> None:
-        super().__init__(
-            "La demande a changé depuis que vous l’avez ouverte. Relisez-la avant de répondre.",
-            "The request has changed since you opened it. Read it again before you answer.",
-        )
+    def __init__(self, seen: int, current: int, sentence: Pair = CHANGED) -> None:
+        super().__init__(sentence.fr, sentence.en)
         self.seen, self.current = seen, current
 
 
@@ -35,8 +42,15 @@ def take(page_request: PageRequest, name: str, *, actor: User, at: datetime, see
     locked = lock(page_request)
     GUARDS[MACHINE.moves[name].needs](locked, actor, timezone.localdate(at))
     if seen != locked.version:
-        raise Stale(seen, locked.version)
+        raise Stale(seen, locked.version, _why_stale(name, locked.state))
     return locked, MACHINE.step(name, locked.state)
+
+
+def _why_stale(name: str, state: str) -> Pair:
+    """Whoever comes after the answer is told so, and which it was; to read again would not help them."""
+    if state in EDITABLE | PENDING or state in MACHINE.moves[name].sources:
+        return CHANGED
+    return SETTLED.format(state=in_both(State(state).label))
 
 
 def lock(page_request: PageRequest) -> PageRequest:

@@ -11,7 +11,10 @@ from workflows.requests.states import Kind, Stage
 UNSETTLED = frozenset({"evaluating", "silent"})
 # Why a step is on the way, by the code kept in `Step.because`.
 REASONS: dict[str, Pair] = {
-    "head": Pair("L’unité parle par sa direction", "The unit speaks through its head"),
+    "head": Pair(
+        "La direction de l’unité soutient la demande, ou la renvoie",
+        "The head of the unit supports the request, or sends it back",
+    ),
     "no_head": Pair(
         "Aucune direction d’unité n’est disponible : une seconde personne de la gestion avalise",
         "No head of the unit is available: a second manager endorses",

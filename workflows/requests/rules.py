@@ -232,6 +232,11 @@ RULES = (
     ),
     Rule(
         "primary_steward",
+        Pair("Une personne répond de la page", "Somebody answers for the page"),
+        Pair("Nommez la personne responsable.", "Name the steward."),
+    ),
+    Rule(
+        "primary_steward",
         Pair("L’une des deux au moins n’est pas étudiante", "At least one of the two is not a student"),
         Pair(
             "L’une des deux personnes au moins ne doit pas être étudiante.",
@@ -244,7 +249,7 @@ RULES = (
         "backup_steward",
         Pair("Deux personnes différentes répondent de la page", "Two different people answer for the page"),
         Pair("Nommez deux personnes différentes.", "Name two different people."),
-        kept=_two_people,
+        kept=lambda asked: asked.backup is not None and asked.backup != asked.primary,
         applies=lambda asked: needed(asked.kind) >= STEWARDS or asked.given >= STEWARDS,
     ),
     Rule(

@@ -22,6 +22,7 @@ urlpatterns = [
     path("new/", form_views.create, name="create"),
     path("answer/", mail_views.answer, name="answer"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/letter/", views.letter, name="letter"),
     path("<int:pk>/edit/", form_views.summary, name="edit"),
     path("<int:pk>/edit/files/", attachment_views.files, name="files"),
     path("<int:pk>/edit/serving/", serving_views.serving, name="serving"),

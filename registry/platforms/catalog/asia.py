@@ -26,16 +26,20 @@ WECHAT = Entry(
         ),
         Form(path="r/{}", host="u.wechat.com", address="https://u.wechat.com/{}", kind=Kind.PERSON, key="u"),
         Form(path="{}", host="u.wechat.com", address="https://u.wechat.com/{}", kind=Kind.PERSON, key="u"),
-        Form(
-            path="mp/profile_ext?__biz={}",
-            host="mp.weixin.qq.com",
-            handle=r"[A-Za-z0-9+/=]{8,60}",
-            address="https://mp.weixin.qq.com/mp/profile_ext?action=home&__biz={}",
-            kind=Kind.IDENTIFIER,
-            key="biz",
-            example="MjM5MjAxNDM4MA==",
+        *(
+            Form(
+                path=f"mp/{page}?__biz={{}}",
+                host="mp.weixin.qq.com",
+                handle=r"[A-Za-z0-9+/=]{8,60}",
+                address="https://mp.weixin.qq.com/mp/profile_ext?action=home&__biz={}",
+                kind=Kind.IDENTIFIER,
+                key="biz",
+                example="MjM5MjAxNDM4MA==",
+            )
+            for page in ("profile_ext", "getmasssendmsg", "homepage")
         ),
     ),
+    services=reserved(Reason.NOT_ACCOUNT, "wechat.com"),
     bare=("qr/code?username={}",),
     schemes={"weixin://dl/chat?": "open.weixin.qq.com/qr/code?username="},
     reserved=reserved(Reason.POST, "s mp cgi-bin"),
@@ -46,7 +50,15 @@ WEIBO = Entry(
     name="Weibo",
     former_names=("Sina Weibo",),
     mark="We",
-    hosts=("weibo.com", "weibo.cn", "e.weibo.com", "tw.weibo.com", "us.weibo.com"),
+    hosts=(
+        "weibo.com",
+        "weibo.cn",
+        "e.weibo.com",
+        "tw.weibo.com",
+        "us.weibo.com",
+        "overseas.weibo.com",
+        "t.sina.com.cn",
+    ),
     handle=r"[A-Za-z0-9_-]{1,40}",
     forms=(
         Form(path="u/{}", handle=NUMBER, address="https://weibo.com/u/{}", kind=Kind.IDENTIFIER, example="1669879400"),
@@ -76,7 +88,8 @@ WEIBO = Entry(
         Form(path="{}", address="https://weibo.com/{}"),
     ),
     bare=("{}",),
-    services=reserved(Reason.SHARE, "service.weibo.com")
+    schemes={"sinaweibo://userinfo?uid=": "weibo.com/u/"},
+    services=reserved(Reason.SHARE, "service.weibo.com v.t.sina.com.cn")
     | reserved(Reason.SHORTENER, "t.cn")
     | reserved(Reason.SEARCH, "s.weibo.com"),
     reserved={
@@ -94,14 +107,16 @@ VK = Entry(
     name="VK",
     former_names=("VKontakte",),
     mark="Vk",
-    hosts=("vk.com", "vkontakte.ru", "vk.ru", "new.vk.com", "vk.me"),
+    hosts=("vk.com", "vkontakte.ru", "vk.ru", "new.vk.com", "vk.me", "vkvideo.ru"),
     handle=r"[A-Za-z0-9_.]{2,50}",
     forms=(
         never(
             "{}",
             Reason.POST,
-            r"(?:wall|photo|video|album|albums|videos|topic|board|story|clip|clips|audio|audios|doc|docs|note|market|product|app|away|poll|article|@)-?[0-9].*",
+            r"(?:wall|photo|video|album|albums|videos|topic|board|story|clip|clips|audio|audios|doc|docs|note|market|product|app|away|poll|article|@"
+            r"|write|faq|podcast|donut|im|gim)-?[0-9].*",
         ),
+        *(Form(path=f"{part}/@{{}}", address="https://vk.com/{}") for part in ("video", "videos", "clips")),
         Form(
             path="{}",
             handle=r"(?:club|public)[0-9]{1,15}",
@@ -114,6 +129,7 @@ VK = Entry(
         Form(path="{}", address="https://vk.com/{}"),
     ),
     bare=("{}",),
+    schemes={"vk://vk.com/": "vk.com/"},
     services=reserved(Reason.SHORTENER, "vk.cc"),
     reserved={
         **reserved(Reason.SHARE, "share.php widget_community.php"),
@@ -137,21 +153,18 @@ OK = Entry(
     hosts=("ok.ru", "odnoklassniki.ru"),
     handle=r"[A-Za-z0-9_.-]{2,60}",
     forms=(
-        Form(
-            path="profile/{}",
-            handle=NUMBER,
-            address="https://ok.ru/profile/{}",
-            kind=Kind.IDENTIFIER,
-            key="profile",
-            example="55212321312",
-        ),
-        Form(
-            path="group/{}",
-            handle=NUMBER,
-            address="https://ok.ru/group/{}",
-            kind=Kind.GROUP,
-            key="group",
-            example="55212321312",
+        # "group/123" and "group123" are the same.
+        *(
+            Form(
+                path=f"{word}{slash}{{}}",
+                handle=NUMBER,
+                address=f"https://ok.ru/{word}/{{}}",
+                kind=kind,
+                key=word,
+                example="55212321312",
+            )
+            for word, kind in (("profile", Kind.IDENTIFIER), ("group", Kind.GROUP))
+            for slash in ("/", "")
         ),
         Form(path="{}", address="https://ok.ru/{}"),
     ),
@@ -161,7 +174,7 @@ OK = Entry(
         **reserved(Reason.SHARE, "dk offer"),
         **reserved(Reason.LOGIN, "login"),
         **reserved(Reason.SEARCH, "search"),
-        **reserved(Reason.NOT_ACCOUNT, "about help games feed"),
+        **reserved(Reason.NOT_ACCOUNT, "about help games feed regulations discovery gifts game app"),
     },
     tails=tabs("about topics photos members video statuses friends groups"),
     other_tail=Reason.POST,

@@ -1,6 +1,6 @@
-"""Music and podcasts: SoundCloud, Spotify, Apple, Deezer and kin."""
+"""Music and talk: Spotify, SoundCloud, Apple Music, Deezer and kin."""
 
-from registry.platforms.catalog.entry import NUMBER, Entry, Form, never, reserved, tabs, things
+from registry.platforms.catalog.entry import NUMBER, Entry, Form, lists, never, reserved, tabs, things
 from registry.platforms.catalog.simple import simple
 from registry.platforms.kinds import Kind, Reason
 
@@ -41,7 +41,7 @@ SPOTIFY = Entry(
     ),
     bare=("user/{}",),
     services=reserved(Reason.SHORTENER, "spotify.link spoti.fi link.tospotify.com")
-    | reserved(Reason.NOT_ACCOUNT, "accounts.spotify.com support.spotify.com podcasters.spotify.com"),
+    | reserved(Reason.NOT_ACCOUNT, "accounts.spotify.com support.spotify.com"),
     schemes={"spotify:": "open.spotify.com/"},
     reserved={
         **reserved(Reason.POST, "track episode prerelease embed embed-podcast"),
@@ -70,13 +70,14 @@ SOUNDCLOUD = Entry(
         **reserved(Reason.LOGIN, "signin login"),
         **reserved(
             Reason.NOT_ACCOUNT,
-            "pages upload you stream jobs imprint mobile terms-of-use for groups people stations messages settings notifications",
+            "pages upload you stream jobs imprint mobile terms-of-use for groups people stations go feed connect messages settings notifications",
         ),
     },
     tails={
-        **tabs("tracks albums sets reposts popular-tracks followers following likes comments spotlight toptracks"),
+        **tabs("tracks albums sets reposts popular-tracks followers following likes spotlight toptracks"),
         **things(Reason.POST, "s"),
-        "sets": things(Reason.PLAYLIST, "sets")["sets"],
+        **lists(Reason.PLAYLIST, "sets"),
+        **lists(Reason.POST, "comments"),
     },
     other_tail=Reason.POST,
 )
@@ -109,83 +110,7 @@ APPLE_MUSIC = Entry(
     },
     tails=tabs("see-all"),
 )
-APPLE_PODCASTS = Entry(
-    slug="apple-podcasts",
-    name="Apple Podcasts",
-    former_names=("iTunes Podcasts",),
-    mark="Ap",
-    hosts=("podcasts.apple.com",),
-    skips="[a-z]{2}",
-    handle=r"(?:id)?(?P<h>[0-9]{5,15})",
-    forms=tuple(
-        Form(
-            path=path,
-            host=host,
-            address="https://podcasts.apple.com/podcast/id{}",
-            kind=kind,
-            key=key,
-            example="id1234567890",
-        )
-        for host in ("podcasts.apple.com", "itunes.apple.com")
-        for path, kind, key in (
-            ("podcast/*/{}", Kind.SHOW, ""),
-            ("podcast/{}", Kind.SHOW, ""),
-        )
-    ),
-    bare=("podcast/{}",),
-    query=reserved(Reason.POST, "i"),
-    reserved=reserved(Reason.SEARCH, "search browse") | reserved(Reason.PLAYLIST, "channel genre"),
-)
-ITUNES_U = Entry(
-    slug="itunes-u",
-    name="iTunes U",
-    mark="iU",
-    hosts=("itunes.apple.com",),
-    closed_on="2021",
-    handle=r"(?:id)?(?P<h>[0-9]{3,15})",
-    forms=(
-        Form(
-            path="institution/*/{}",
-            host="itunes.apple.com",
-            address="https://itunes.apple.com/institution/id{}",
-            kind=Kind.CHANNEL,
-            example="id341593265",
-        ),
-        Form(
-            path="institution/{}",
-            host="itunes.apple.com",
-            address="https://itunes.apple.com/institution/id{}",
-            kind=Kind.CHANNEL,
-            example="id341593265",
-        ),
-        Form(
-            path="itunes-u/*/{}",
-            host="itunes.apple.com",
-            address="https://itunes.apple.com/itunes-u/id{}",
-            kind=Kind.COLLECTION,
-            key="collection",
-            example="id341593265",
-        ),
-        Form(
-            path="itunes-u/{}",
-            host="itunes.apple.com",
-            address="https://itunes.apple.com/itunes-u/id{}",
-            kind=Kind.COLLECTION,
-            key="collection",
-            example="id341593265",
-        ),
-        Form(
-            path="WebObjects/Core.woa/Browse/{}",
-            host="deimos.apple.com",
-            handle=r"[A-Za-z0-9_.-]{2,80}",
-            address="https://deimos.apple.com/WebObjects/Core.woa/Browse/{}",
-            kind=Kind.NAME,
-            key="deimos",
-        ),
-    ),
-)
 
-_DEEZER = {"ignores_case": False}
 DEEZER = Entry(
     slug="deezer",
     name="Deezer",
@@ -201,6 +126,7 @@ DEEZER = Entry(
         Form(path="show/{}", address="https://www.deezer.com/show/{}", kind=Kind.SHOW, key="show", example="1235862"),
     ),
     bare=("artist/{}",),
+    schemes={"deezer://www.deezer.com/": "deezer.com/"},
     services=reserved(Reason.SHORTENER, "deezer.page.link link.deezer.com dzr.page.link"),
     reserved={
         **reserved(Reason.PLAYLIST, "album playlist channels smarttracklist mixes"),
@@ -216,8 +142,6 @@ ENTRIES = (
     SPOTIFY,
     SOUNDCLOUD,
     APPLE_MUSIC,
-    APPLE_PODCASTS,
-    ITUNES_U,
     DEEZER,
     simple("mixcloud", "Mixcloud", "Mc", "www.mixcloud.com", tails="uploads favorites listens playlists stream"),
     simple(
@@ -263,23 +187,6 @@ ENTRIES = (
         handle=NUMBER,
         example="3221266",
         reserved=reserved(Reason.PLAYLIST, "browse album playlist"),
-    ),
-    simple("podbean", "Podbean", "Pn", "www.podbean.com", "{}.podbean.com", kind=Kind.SHOW),
-    simple("spreaker", "Spreaker", "Sk", "www.spreaker.com", "user/{} show/{} podcast/{}", kind=Kind.SHOW),
-    simple("ausha", "Ausha", "Ah", "podcast.ausha.co", "{}", also="smartlink.ausha.co", kind=Kind.SHOW),
-    simple("acast", "Acast", "Ac", "shows.acast.com", "{}", kind=Kind.SHOW, tails="episodes"),
-    simple(
-        "anchor", "Spotify for Podcasters", "An", "anchor.fm", "{}", kind=Kind.SHOW, former_names=("Anchor",), posts="s"
-    ),
-    simple(
-        "ivoox",
-        "iVoox",
-        "Iv",
-        "www.ivoox.com",
-        "{}",
-        kind=Kind.SHOW,
-        handle=r"[a-z0-9-]+_sq_f?[0-9]+_[0-9]+\.html",
-        example="podcast-polymtl_sq_f1634081_1.html",
     ),
     simple(
         "clubhouse",

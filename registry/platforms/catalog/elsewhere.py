@@ -1,6 +1,6 @@
 """Hosts that are no platform of accounts and are met all the time: shorteners, share buttons, application stores."""
 
-from registry.platforms.catalog.entry import reserved
+from registry.platforms.catalog.entry import listed, reserved
 from registry.platforms.kinds import Reason
 from registry.platforms.lookalike import skeleton
 
@@ -45,4 +45,14 @@ IMITATED = tuple(
         "whatsapp",
         "telegram",
     ]
+)
+
+# Names that belong to a platform whatever the ending: "github.co" and "twitch.com" are not theirs.
+OWNED = frozenset(
+    skeleton(name)
+    for name in listed(
+        "github gitlab vimeo twitch discord reddit tumblr flickr soundcloud dailymotion substack wordpress blogspot wikipedia"
+        " researchgate slideshare eventbrite bluesky bsky linktree spotify deezer meetup crunchbase behance dribbble deviantart"
+        " threads snapchat weibo weixin wechat vkontakte odnoklassniki"
+    )
 )

@@ -1,5 +1,6 @@
 """The shape of a catalogue entry: a platform, its hosts, and the forms that an account's address takes there."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ WORD = r"[A-Za-z0-9_-](?:[A-Za-z0-9_.-]{0,98}[A-Za-z0-9_-])?"
 LABEL = r"(?!xn--)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 NUMBER = r"[0-9]{1,25}"
 ANY = r"[^\s/?#<>\"\\^`{|}\[\]@:;=*!$]{1,150}"
+
+# A file of the platform's own, whatever stands before the dot.
+FILE = re.compile(r".*\.(?:php|html?|aspx?|cgi|xml|txt|ico)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,23 @@ def things(are: Reason, names: str) -> dict[str, Tail]:
 def reserved(reason: Reason, names: str) -> dict[str, Reason]:
     """First segments that are never a handle, all refused for the same reason."""
     return dict.fromkeys(names.split(), reason)
+
+
+# Where accounts stand at the root, these names are the site's own on every platform of the catalogue.
+PAGES = {
+    **reserved(
+        Reason.NOT_ACCOUNT,
+        "about help privacy privacy-policy privacy_policy terms tos terms-of-service terms-of-use terms_of_use legal settings"
+        " account accounts cookies cookie-policy cookie_policy community-guidelines dmca imprint home dashboard notifications"
+        " messages api download static assets logout sign-out signout password",
+    ),
+    **reserved(
+        Reason.LOGIN, "login signin sign-in sign_in signup sign-up sign_up log-in log_in register oauth oauth2 auth"
+    ),
+    **reserved(Reason.SEARCH, "search explore"),
+    **reserved(Reason.HASHTAG, "hashtag"),
+    **reserved(Reason.SHARE, "share sharer intent"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,8 +107,8 @@ class Entry:
     """A platform: its names, its hosts (exact; www, m and mobile before them are understood), and how it is read.
 
     `mark` is what the look shows in place of a logo. `forms` are tried in order. `bare` are the paths that a handle
-    given alone is tried at, each with what it must look like after a space (none: the first form's). `locales`: a country or language label may stand before the
-    first host. `services`: further hosts of the platform that hold no account, with what they hold. `tails` and
+    given alone is tried at, each with what it must look like after a space (none: the first form's). `locales`: a country or language label may stand before any of
+    the hosts. `services`: further hosts of the platform that hold no account, with what they hold. `tails` and
     `other_tail` say what a segment after the handle means, `query` which parameters make the address something else,
     `root_query` what a query without a path is, `repeats` that the
     handle written twice is still the account. `skips` is the pattern of a first segment to drop (a language).
@@ -117,6 +138,14 @@ class Entry:
     repeats: bool = False
     bare: tuple[str, ...] = ()
     schemes: Mapping[str, str] = field(default_factory=dict)
+
+    def own_page(self, name: str) -> Reason | None:
+        """Why a first segment, in lower case, is a page of the platform's own; None where it can be a handle."""
+        return self.reserved.get(name) or PAGES.get(name)
+
+    def no_handle(self, name: str) -> Reason | None:
+        """Why a name in lower case at the root of the platform is no handle; None where it can be one."""
+        return self.own_page(name) or (Reason.NOT_ACCOUNT if "." in name and FILE.fullmatch(name) else None)
 
     @property
     def bare_paths(self) -> tuple[tuple[str, str, str], ...]:

@@ -1,6 +1,6 @@
 """The fediverse: software that anyone hosts. The listed servers are well known; others are known by their shape."""
 
-from registry.platforms.catalog.entry import Entry, Form, listed, reserved, tabs, things
+from registry.platforms.catalog.entry import Entry, Form, listed, lists, reserved, tabs, things
 from registry.platforms.kinds import Kind, Reason
 
 _FEED = r"\.(?:rss|atom|json)"
@@ -84,6 +84,7 @@ PIXELFED = Entry(
         Form(path="@{}", address="https://{host}/{}"),
         Form(path="@{}", handle=ELSEWHERE, example="polymtl@pixelfed.social"),
         Form(path="users/{}", address="https://{host}/{}"),
+        Form(path="i/web/profile/_/{}", address="https://{host}/{}"),
     ),
     reserved={
         **reserved(Reason.POST, "p i c stories"),
@@ -220,8 +221,44 @@ FRIENDICA = Entry(
         **reserved(Reason.LOGIN, "login register"),
         **reserved(Reason.SEARCH, "search directory community"),
     },
-    tails=tabs("profile status conversations photos contacts media"),
+    tails={**tabs("profile status conversations contacts media"), **lists(Reason.POST, "photos")},
     other_tail=Reason.POST,
 )
 
-ENTRIES = (MASTODON, PIXELFED, PEERTUBE, LEMMY, FRIENDICA)
+MATRIX = Entry(
+    slug="matrix",
+    name="Matrix",
+    mark="Mx",
+    hosts=("matrix.to",),
+    schemes={"matrix:r/": "matrix.to/#/%23", "matrix:u/": "matrix.to/#/@", "matrix:roomid/": "matrix.to/#/!"},
+    other_tail=Reason.POST,
+    handle=r"[!+@#][A-Za-z0-9_.=/-]{1,120}:[A-Za-z0-9.-]{3,120}(?::[0-9]{2,5})?",
+    forms=(
+        Form(
+            path="#{}",
+            handle=r"#[^\s/:]{1,120}:[A-Za-z0-9.-]{3,120}",
+            address="https://matrix.to/#/{}",
+            kind=Kind.COMMUNITY,
+            example="#matrix:matrix.org",
+        ),
+        Form(
+            path="#{}",
+            handle=r"![^\s/:]{1,120}:[A-Za-z0-9.-]{3,120}",
+            keeps_case=True,
+            address="https://matrix.to/#/{}",
+            kind=Kind.IDENTIFIER,
+            key="!",
+            example="!OGEhHVWSdvArJzumhm:matrix.org",
+        ),
+        Form(
+            path="#@{}",
+            handle=r"[^\s/:]{1,120}:[A-Za-z0-9.-]{3,120}",
+            address="https://matrix.to/#/@{}",
+            kind=Kind.PERSON,
+            key="@",
+            example="polymtl:matrix.org",
+        ),
+    ),
+)
+
+ENTRIES = (MASTODON, PIXELFED, PEERTUBE, LEMMY, FRIENDICA, MATRIX)

@@ -13,6 +13,7 @@ BLUESKY = Entry(
     handle=BLUESKY_NAME,
     forms=(
         Form(path="profile/{}", address="https://bsky.app/profile/{}", example="polymtl.bsky.social"),
+        Form(path="profile/@{}", address="https://bsky.app/profile/{}", example="polymtl.bsky.social"),
         Form(
             path="profile/{}",
             handle=r"did:(?:plc:[a-z0-9]{8,64}|web:[A-Za-z0-9.-]{4,200})",
@@ -26,14 +27,15 @@ BLUESKY = Entry(
             path="", host="{}.bsky.social", handle=LABEL, suffix=".bsky.social", address="https://bsky.app/profile/{}"
         ),
     ),
-    schemes={"at://": "bsky.app/profile/"},
+    services=reserved(Reason.NOT_ACCOUNT, "bsky.dev bsky.network blueskyweb.xyz"),
+    schemes={"at://": "bsky.app/profile/"} | {f"did:{by}:": f"bsky.app/profile/did:{by}:" for by in ("plc", "web")},
     reserved={
         **reserved(Reason.SHARE, "intent"),
         **reserved(Reason.SEARCH, "search"),
         **reserved(Reason.HASHTAG, "hashtag"),
     },
     tails={
-        **tabs("followers follows following known-followers labeler media"),
+        **tabs("followers follows following known-followers labeler media rss search"),
         **things(Reason.POST, "post app.bsky.feed.post"),
         **lists(Reason.NOT_ACCOUNT, "feed lists"),
     },
@@ -47,7 +49,12 @@ SNAPCHAT = Entry(
     handle=r"[A-Za-z0-9][A-Za-z0-9_.-]{0,29}",
     forms=(
         Form(path="add/{}", address="https://www.snapchat.com/@{}"),
+        Form(path="add/@{}", address="https://www.snapchat.com/@{}"),
         Form(path="@{}", address="https://www.snapchat.com/@{}"),
+        *(
+            Form(path=path, host="story.snapchat.com", address="https://www.snapchat.com/@{}")
+            for path in ("@{}", "u/{}")
+        ),
         Form(
             path="p/{}",
             handle=r"[0-9a-f-]{36}",
@@ -57,7 +64,8 @@ SNAPCHAT = Entry(
             example="1b2c3d4e-0000-4000-8000-000000000000",
         ),
     ),
-    services=reserved(Reason.POST, "story.snapchat.com map.snapchat.com"),
+    services=reserved(Reason.POST, "map.snapchat.com"),
+    schemes={"snapchat://add/": "snapchat.com/add/"},
     skips=r"[a-z]{2}-[A-Z]{2}",
     reserved={
         **reserved(Reason.POST, "spotlight t lens unlock"),
@@ -79,7 +87,7 @@ TIKTOK = Entry(
         Form(path="share/user/@{}", address="https://www.tiktok.com/@{}"),
     ),
     services=reserved(Reason.SHORTENER, "vm.tiktok.com vt.tiktok.com")
-    | reserved(Reason.NOT_ACCOUNT, "ads.tiktok.com seller.tiktok.com"),
+    | reserved(Reason.NOT_ACCOUNT, "tiktokapis.com tiktokcdn.com tiktokv.com"),
     reserved={
         **reserved(Reason.POST, "embed v t player"),
         **reserved(Reason.HASHTAG, "tag challenge"),
@@ -103,14 +111,22 @@ PINTEREST = Entry(
     hosts=("pinterest.com", *(f"pinterest.{end}" for end in _PIN.split())),
     locales=True,
     handle=r"[A-Za-z0-9_-]{1,50}",
-    forms=(Form(path="{}", address="https://www.pinterest.com/{}"),),
+    forms=(
+        Form(path="{}", address="https://www.pinterest.com/{}"),
+        Form(path="_/_/{}", address="https://www.pinterest.com/{}"),
+    ),
+    bare=("{}",),
+    schemes={"pinterest://user/": "pinterest.com/"},
     services=reserved(Reason.SHORTENER, "pin.it"),
     reserved={
         **reserved(Reason.POST, "pin"),
         **reserved(Reason.SEARCH, "search ideas explore today categories topics"),
         **reserved(Reason.LOGIN, "login signup"),
         **reserved(Reason.SHARE, "pinit"),
-        **reserved(Reason.NOT_ACCOUNT, "business about settings help policy _ resource source homefeed discover"),
+        **reserved(
+            Reason.NOT_ACCOUNT,
+            "business about settings help policy _ resource source homefeed discover videos shopping offsite pin-builder",
+        ),
     },
     tails=tabs("_saved _created _shop pins boards followers following saved created likes"),
     other_tail=Reason.PLAYLIST,
@@ -136,7 +152,7 @@ REDDIT = Entry(
         Form(path="u/{}", address="https://www.reddit.com/user/{}"),
         Form(
             path="r/{}",
-            handle=r"[A-Za-z0-9_]{2,30}",
+            handle=r"(?!(?i:all|popular|friends|mod|random|randnsfw)$)(?P<h>[A-Za-z0-9_]{2,30})(?:\.(?:json|rss))?",
             kind=Kind.COMMUNITY,
             key="r",
             address="https://www.reddit.com/r/{}",
@@ -154,7 +170,7 @@ REDDIT = Entry(
         **tabs(
             "about overview submitted new hot top rising wiki rules best controversial gilded saved upvoted downvoted hidden"
         ),
-        **tabs("moderators"),
+        **tabs("moderators .json .rss .compact about.json"),
         **lists(Reason.POST, "comments"),
         **things(Reason.POST, "s"),
         **things(Reason.SHARE, "submit"),
@@ -173,12 +189,13 @@ TUMBLR = Entry(
     forms=(
         Form(path="blog/view/{}", address="https://www.tumblr.com/{}", kind=Kind.BLOG),
         Form(path="blog/{}", address="https://www.tumblr.com/{}", kind=Kind.BLOG),
+        Form(path="follow/{}", address="https://www.tumblr.com/{}", kind=Kind.BLOG),
         Form(path="", host="{}.tumblr.com", address="https://www.tumblr.com/{}", kind=Kind.BLOG),
         Form(path="@{}", address="https://www.tumblr.com/{}", kind=Kind.BLOG),
         Form(path="{}", address="https://www.tumblr.com/{}", kind=Kind.BLOG),
     ),
     bare=("{}",),
-    services=reserved(Reason.POST, "media.tumblr.com") | reserved(Reason.SHORTENER, "tmblr.co"),
+    services=reserved(Reason.POST, "media.tumblr.com") | reserved(Reason.SHORTENER, "tmblr.co t.umblr.com"),
     reserved={
         **reserved(Reason.SHARE, "share widgets"),
         **reserved(Reason.HASHTAG, "tagged"),

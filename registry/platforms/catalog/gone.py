@@ -1,6 +1,6 @@
 """Platforms that closed, as old inventories and link lists still name them."""
 
-from registry.platforms.catalog.entry import Entry, Form, reserved, tabs
+from registry.platforms.catalog.entry import Entry, Form, lists, reserved, tabs
 from registry.platforms.catalog.simple import simple
 from registry.platforms.kinds import Kind, Reason
 
@@ -26,7 +26,7 @@ GOOGLE_PLUS = Entry(
         Form(path="{}", host="profiles.google.com", address="https://plus.google.com/{}", example="1" * 21),
         *(
             form
-            for lead in ("", "*/")
+            for lead in ("", "*/", "*/b/", "app/basic/")
             for form in (
                 Form(
                     path=f"{lead}communities/{{}}",
@@ -52,7 +52,7 @@ GOOGLE_PLUS = Entry(
         **reserved(Reason.EVENT, "events"),
         **reserved(Reason.POST, "photos hangouts collection"),
     },
-    tails=tabs("posts about photos videos plusones reviews"),
+    tails={**tabs("about plusones reviews"), **lists(Reason.POST, "posts photos videos")},
     other_tail=Reason.POST,
 )
 
@@ -71,7 +71,17 @@ ENTRIES = (
     ),
     simple("vine", "Vine", "Vn", "vine.co", "u/{} {}", posts="v tags", closed_on="2017-01-17"),
     simple("storify", "Storify", "Sf", "storify.com", closed_on="2018-05-16"),
-    simple("periscope", "Periscope", "Pe", "www.pscp.tv", "{}", also="periscope.tv", posts="w", closed_on="2021-03-31"),
+    simple(
+        "periscope",
+        "Periscope",
+        "Pe",
+        "www.pscp.tv",
+        "{}",
+        also="periscope.tv",
+        posts="w",
+        tails="follow",
+        closed_on="2021-03-31",
+    ),
     simple("meerkat", "Meerkat", "Mk", "meerkatapp.co", closed_on="2016"),
     simple("klout", "Klout", "Kl", "klout.com", "{} user/{}", closed_on="2018-05-25"),
     simple(
@@ -96,7 +106,9 @@ ENTRIES = (
         "groups.msn.com",
         kind=Kind.GROUP,
         closed_on="2009-02-21",
-        tails="home.htm messages.msnw",
+        also="communities.msn.com",
+        posts="browse.msnw",
+        tails="home.htm messages.msnw _whatsnew.msnw",
     ),
     simple(
         "yahoo-groups",

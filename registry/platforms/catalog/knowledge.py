@@ -77,6 +77,7 @@ WIKIPEDIA = Entry(
             ),
         )
     ),
+    services=reserved(Reason.NOT_ACCOUNT, "wikimedia.org"),
     reserved={**reserved(Reason.SEARCH, "w"), **reserved(Reason.NO_HANDLE, "wiki")},
     query=reserved(Reason.NOT_ACCOUNT, "action diff oldid"),
 )
@@ -132,7 +133,9 @@ ENTRIES = (
             Form(
                 path="{}",
                 refuses=Reason.POST,
-                handle=r"(?i:what|why|how|who|when|where|which|is|are|can|do|does|should|if|in|will|unanswered)-.*|(?:[^-]+-){5,}.*",
+                handle=r"(?i:what|why|how|who|when|where|which|is|are|can|do|does|should|if|in|will|unanswered"
+                r"|has|have|had|would|could|was|were|did|i|my|we|you|quest|pourquoi|comment|quel|quelle|quels|quelles|que)-.*"
+                r"|(?:[^-]+-){5,}.*",
             ),
             # "Uthma-Faheem": the profile address that Quora had before "/profile/".
             Form(
@@ -167,6 +170,10 @@ ENTRIES = (
     ),
     Entry(
         slug="stackexchange",
+        services=reserved(
+            Reason.NOT_ACCOUNT,
+            "chat.stackexchange.com data.stackexchange.com api.stackexchange.com area51.stackexchange.com",
+        ),
         name="Stack Exchange",
         mark="Se",
         hosts=("stackexchange.com",),

@@ -1,6 +1,6 @@
 """Where developers, makers and players are: DEV, Docker Hub, Kaggle's kin, Patreon, Etsy, Steam and others."""
 
-from registry.platforms.catalog.entry import LABEL, Entry, Form, reserved
+from registry.platforms.catalog.entry import LABEL, Entry, Form, reserved, tabs
 from registry.platforms.catalog.simple import simple
 from registry.platforms.kinds import Kind, Reason
 
@@ -150,7 +150,8 @@ ENTRIES: tuple[Entry, ...] = (
         "{}.myshopify.com",
         kind=Kind.SHOP,
         handle=LABEL,
-        tails="pages collections",
+        tails="collections",
+        extra_tails=tabs("pages"),
     ),
     simple("shopmy", "ShopMy", "Sy", "shopmy.us", "{} shop/{}", posts="collections"),
     simple(

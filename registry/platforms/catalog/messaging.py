@@ -1,4 +1,4 @@
-"""Messaging with public addresses: Discord, WhatsApp, Telegram, Signal, Viber, LINE, Matrix."""
+"""Messaging with public addresses: Discord, WhatsApp, Telegram, Signal, Viber, LINE."""
 
 from registry.platforms.catalog.entry import NUMBER, Entry, Form, never, reserved
 from registry.platforms.kinds import Kind, Reason
@@ -31,6 +31,10 @@ DISCORD = Entry(
         **reserved(Reason.LOGIN, "login register oauth2"),
         **reserved(Reason.NO_HANDLE, "invite users servers"),
     },
+    services=reserved(
+        Reason.NOT_ACCOUNT, "discordapp.net discord.gift discord.new discord.media discord.co discordstatus.com"
+    ),
+    schemes={"discord://-/": "discord.com/"},
 )
 
 _PHONE = r"\+?(?P<h>[0-9]{6,15})"
@@ -49,6 +53,15 @@ WHATSAPP = Entry(
             address="https://whatsapp.com/channel/{}",
             kind=Kind.CHANNEL,
             key="channel",
+            other_tail=Reason.POST,
+            example="0029Va5Vmp82v1IvdGLMvG1x",
+        ),
+        Form(
+            path="channel/{}",
+            host="wa.me",
+            address="https://whatsapp.com/channel/{}",
+            kind=Kind.CHANNEL,
+            key="channel",
             example="0029Va5Vmp82v1IvdGLMvG1x",
         ),
         Form(path="{}", host="chat.whatsapp.com", address="https://chat.whatsapp.com/{}", kind=Kind.GROUP, key="group"),
@@ -60,6 +73,8 @@ WHATSAPP = Entry(
             key="group",
         ),
         Form(path="message/{}", host="wa.me", address="https://wa.me/message/{}", kind=Kind.INVITE, key="message"),
+        Form(path="qr/{}", host="wa.me", address="https://wa.me/qr/{}", kind=Kind.IDENTIFIER, key="qr"),
+        never("p/{}", Reason.POST, host="wa.me"),
         Form(path="c/{}", host="wa.me", handle=_PHONE, address=_WA, kind=Kind.PHONE, example="15145550100"),
         Form(path="{}", host="wa.me", handle=_PHONE, address=_WA, kind=Kind.PHONE, example="15145550100"),
         Form(path="send?phone={}", handle=_PHONE, address=_WA, kind=Kind.PHONE, example="15145550100"),
@@ -71,6 +86,7 @@ WHATSAPP = Entry(
         **reserved(Reason.NOT_ACCOUNT, "download dl faq legal security business about features"),
     },
     root_query=Reason.SHARE,
+    services=reserved(Reason.NOT_ACCOUNT, "whatsapp.net whatsapp.org whatsappbrand.com"),
     schemes={"whatsapp://send": "api.whatsapp.com/send"},
 )
 _T = "https://t.me/{}"
@@ -84,6 +100,7 @@ TELEGRAM = Entry(
     handle=_TELEGRAM_NAME,
     forms=(
         Form(path="s/{}", address=_T),
+        Form(path="boost/{}", address=_T),
         Form(
             path="joinchat/{}",
             handle=r"[A-Za-z0-9_-]{8,40}",
@@ -133,7 +150,7 @@ TELEGRAM = Entry(
             "addstickers addemoji addtheme proxy socks setlanguage iv login confirmphone bg addlist invoice boost giftcode nft",
         ),
     },
-    services=reserved(Reason.NOT_ACCOUNT, "telegram.org desktop.telegram.org core.telegram.org")
+    services=reserved(Reason.NOT_ACCOUNT, "telegram.org telegram-cdn.org telegram.space")
     | reserved(Reason.POST, "telegra.ph graph.org"),
     schemes={"tg://resolve?domain=": "t.me/", "tg://join?invite=": "t.me/joinchat/"},
     other_tail=Reason.POST,
@@ -200,7 +217,7 @@ VIBER = Entry(
             key="invite",
         ),
     ),
-    schemes={"viber://pa?chaturi=": "chats.viber.com/"},
+    schemes={"viber://pa?chaturi=": "chats.viber.com/", "viber://public?id=": "chats.viber.com/"},
 )
 
 LINE = Entry(
@@ -212,6 +229,17 @@ LINE = Entry(
     forms=(
         Form(path="R/ti/p/@{}", host="line.me", address="https://line.me/R/ti/p/@{}", kind=Kind.PAGE),
         Form(path="ti/p/@{}", host="line.me", address="https://line.me/R/ti/p/@{}", kind=Kind.PAGE),
+        Form(path="R/oaMessage/@{}", host="line.me", address="https://line.me/R/ti/p/@{}", kind=Kind.PAGE),
+        Form(path="R/home/public/main?id={}", host="line.me", address="https://line.me/R/ti/p/@{}", kind=Kind.PAGE),
+        Form(path="R/home/public/profile?id={}", host="line.me", address="https://line.me/R/ti/p/@{}", kind=Kind.PAGE),
+        Form(
+            path="ti/g2/{}",
+            host="line.me",
+            keeps_case=True,
+            address="https://line.me/ti/g2/{}",
+            kind=Kind.COMMUNITY,
+            key="open",
+        ),
         Form(
             path="ti/p/{}",
             host="line.me",
@@ -234,32 +262,8 @@ LINE = Entry(
     ),
     bare=("{}",),
     services=reserved(Reason.SHARE, "social-plugins.line.me"),
+    schemes={"line://ti/": "line.me/R/ti/", "line://oamessage/": "line.me/R/oaMessage/"},
     reserved={**reserved(Reason.SHARE, "r msg")},
 )
 
-MATRIX = Entry(
-    slug="matrix",
-    name="Matrix",
-    mark="Mx",
-    hosts=("matrix.to",),
-    handle=r"[!+@#][A-Za-z0-9_.=/-]{1,120}:[A-Za-z0-9.-]{3,120}(?::[0-9]{2,5})?",
-    forms=(
-        Form(
-            path="#{}",
-            handle=r"#[^\s/:]{1,120}:[A-Za-z0-9.-]{3,120}",
-            address="https://matrix.to/#/{}",
-            kind=Kind.COMMUNITY,
-            example="#matrix:matrix.org",
-        ),
-        Form(
-            path="#@{}",
-            handle=r"[^\s/:]{1,120}:[A-Za-z0-9.-]{3,120}",
-            address="https://matrix.to/#/@{}",
-            kind=Kind.PERSON,
-            key="@",
-            example="polymtl:matrix.org",
-        ),
-    ),
-)
-
-ENTRIES = (DISCORD, WHATSAPP, TELEGRAM, SIGNAL, VIBER, LINE, MATRIX)
+ENTRIES = (DISCORD, WHATSAPP, TELEGRAM, SIGNAL, VIBER, LINE)

@@ -36,6 +36,7 @@ X = Entry(
         **reserved(
             Reason.POST, "platform.twitter.com pic.twitter.com cards.twitter.com publish.twitter.com embed.twitter.com"
         ),
+        **reserved(Reason.NOT_ACCOUNT, "twimg.com twitterinc.com twittercommunity.com"),
     },
     reserved={
         **reserved(Reason.SHARE, "intent share widgets"),
@@ -46,9 +47,12 @@ X = Entry(
         **reserved(
             Reason.NOT_ACCOUNT,
             "home privacy tos about help settings notifications messages compose jobs download en fr rules"
-            " javascripts invitations who_to_follow user_timeline personalization logged_out",
+            " javascripts invitations who_to_follow user_timeline personalization logged_out premium bookmarks grok",
         ),
     },
+    bare=("{}",),
+    locales=True,
+    schemes={"twitter://user?screen_name=": "x.com/"},
     tails={
         **tabs(
             "followers following verified_followers media likes favorites with_replies highlights photo header_photo about"
@@ -79,13 +83,19 @@ FACEBOOK = Entry(
         "new.facebook.com",
         "beta.facebook.com",
         "iphone.facebook.com",
-        "ja-jp.facebook.com",
     ),
     locales=True,
     ignores_dots=True,
     handle=r"[^\W_](?:[\w.-]{0,98}[\w-])?",
     forms=(
         Form(path="{}", host="m.me", address="https://www.facebook.com/{}"),
+        # A number there may be a conversation's.
+        Form(
+            path="t/{}",
+            host="messenger.com",
+            handle=r"(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9.]{3,60}",
+            address="https://www.facebook.com/{}",
+        ),
         Form(path="profile.php?id={}", handle=NUMBER, address="https://www.facebook.com/{}", example="100064000000001"),
         Form(
             path="pages/category/*/{}",
@@ -100,6 +110,15 @@ FACEBOOK = Entry(
         ),
         Form(path="p/{}", handle=FACEBOOK_ID, address="https://www.facebook.com/{}", example="Polymtl-100064000000001"),
         Form(path="pg/{}", address="https://www.facebook.com/{}"),
+        never("groups/{}", Reason.NOT_ACCOUNT, "(?i:feed|discover|joins|create|search|browse|notifications)"),
+        Form(
+            path="group.php?gid={}",
+            handle=NUMBER,
+            kind=Kind.GROUP,
+            key="group",
+            address="https://www.facebook.com/groups/{}",
+            example="1234567890",
+        ),
         Form(
             path="groups/{}",
             handle=r"[A-Za-z0-9._-]{2,100}",
@@ -120,7 +139,10 @@ FACEBOOK = Entry(
         ),
         Form(path="{}", address="https://www.facebook.com/{}"),
     ),
-    services=reserved(Reason.SHORTENER, "fb.me on.fb.me fb.gg") | reserved(Reason.POST, "fb.watch fb.gg"),
+    services=reserved(Reason.SHORTENER, "fb.me on.fb.me")
+    | reserved(Reason.POST, "fb.watch fb.gg")
+    | reserved(Reason.NOT_ACCOUNT, "facebook.net fbcdn.net fbsbx.com about.fb.com facebookmail.com"),
+    schemes={"fb://page/": "facebook.com/", "fb://profile/": "facebook.com/", "fb://group/": "facebook.com/groups/"},
     reserved={
         **reserved(Reason.SHARE, "sharer sharer.php share share.php dialog plugins send"),
         **reserved(Reason.SEARCH, "search public directory"),
@@ -139,7 +161,9 @@ FACEBOOK = Entry(
             "gaming help home.php marketplace me messages settings policies policy privacy legal terms about business ads"
             " adsmanager careers feeds rsrc.php ajax tr tr.php likebox.php 2008 2010 v2.0 badges apps games friends notifications"
             " bookmarks memories saved weather fundraisers donate jobs offers crisisresponse local connect developers"
-            " page_guidelines.php terms.php cookies flx ad_campaign audiencenetwork lite mobile",
+            " page_guidelines.php terms.php cookies flx ad_campaign audiencenetwork lite mobile creatorstudio payments_terms"
+            " allactivity communitystandards instantgames composer commerce places safetycheck translations ad_center latest"
+            " onthisday gamingvideo",
         ),
     },
     tails={
@@ -148,7 +172,7 @@ FACEBOOK = Entry(
         ),
         **tabs("photos_albums photos_all videos_by map music books sports live_videos following groups wall"),
         **tabs(
-            "about_contact_and_basic_info about_profile_transparency directory_contact_info reels_tab jobs inbox insights manager settings mentions pages apps welcome"
+            "about_contact_and_basic_info about_profile_transparency directory_contact_info directory_basic_info directory_category directory_links reels_tab jobs inbox insights manager settings mentions pages apps welcome"
         ),
         **lists(Reason.POST, "posts videos photos reels notes live media offers reel stories"),
         **lists(Reason.EVENT, "events"),
@@ -179,9 +203,12 @@ INSTAGRAM = Entry(
         **reserved(Reason.SHARE, "share sharer"),
         **reserved(Reason.LOGIN, "accounts challenge"),
         **reserved(
-            Reason.NOT_ACCOUNT, "about developer legal direct web api oauth press static emails session your_activity"
+            Reason.NOT_ACCOUNT,
+            "about developer legal direct web api oauth press static emails session your_activity create graphql archive",
         ),
     },
+    services=reserved(Reason.NOT_ACCOUNT, "cdninstagram.com instagram-press.com instagram-engineering.com"),
+    schemes={"instagram://user?username=": "instagram.com/"},
     tails={
         **tabs(
             "followers following tagged reels channel feed igtv guides live mentions saved reposts related_profiles"
@@ -204,6 +231,7 @@ THREADS = Entry(
         **reserved(Reason.SEARCH, "search"),
         **reserved(Reason.LOGIN, "login"),
     },
+    schemes={"barcelona://user?username=": "threads.com/@"},
     tails={**tabs("replies media reposts followers"), **things(Reason.POST, "post")},
 )
 

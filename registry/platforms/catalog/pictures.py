@@ -31,12 +31,14 @@ FLICKR = Entry(
             kind=Kind.GROUP,
             key="group",
             address="https://www.flickr.com/groups/{}",
+            tails=lists(Reason.POST, "discuss"),
         ),
         *_flickr("{}"),
     ),
     bare=("photos/{}",),
     services=reserved(Reason.SHORTENER, "flic.kr")
-    | reserved(Reason.POST, "live.staticflickr.com farm1.staticflickr.com"),
+    | reserved(Reason.POST, "staticflickr.com static.flickr.com")
+    | reserved(Reason.NOT_ACCOUNT, "flickr.net flickrhelp.com"),
     reserved={
         **reserved(Reason.SEARCH, "search explore commons map"),
         **reserved(Reason.LOGIN, "signin signup"),
@@ -44,14 +46,15 @@ FLICKR = Entry(
         **reserved(Reason.NO_HANDLE, "photos people groups"),
         **reserved(
             Reason.NOT_ACCOUNT,
-            "about help services account cameras events prints apps creativecommons photo.gne slideshow jobs",
+            "browser-upgrade about help services account cameras events prints apps creativecommons photo.gne slideshow jobs",
         ),
     },
     tails={
         **tabs(
             "about faves collections galleries tags map archives stats friends contacts groups favorites discuss members pool"
         ),
-        **tabs("photosof with profile show popular-interesting page1"),
+        **tabs("photosof with profile show popular-interesting"),
+        **tabs(" ".join(f"page{number}" for number in range(1, 100))),
         **lists(Reason.PLAYLIST, "sets albums galleries collections"),
     },
     other_tail=Reason.POST,
@@ -64,7 +67,8 @@ ENTRIES = (
         "Behance",
         "Be",
         "www.behance.net",
-        posts="gallery galleries",
+        also="be.net",
+        posts="gallery galleries joblist live hire for_you misc moodboard collection",
         tails="projects appreciated info work moodboards",
         locales=True,
     ),
@@ -73,7 +77,7 @@ ENTRIES = (
         "Dribbble",
         "Dr",
         "dribbble.com",
-        posts="shots stories goods",
+        posts="shots stories goods designers pro teams resources meetups session colors",
         tails="shots projects collections members",
     ),
     simple(
@@ -83,6 +87,7 @@ ENTRIES = (
         "www.deviantart.com",
         "{} {}.deviantart.com",
         tails="gallery favourites journal shop art posts",
+        posts="core-membership daily-deviations groups forum watch",
     ),
     simple(
         "artstation",

@@ -1,18 +1,20 @@
 """Where people meet, find places and lists of links: Meetup, Eventbrite, Foursquare, Yelp, BeReal, Linktree and kin."""
 
-from registry.platforms.catalog.entry import Entry, Form, reserved, tabs
+from registry.platforms.catalog.entry import Entry, Form, lists, reserved, tabs
 from registry.platforms.catalog.simple import simple
 from registry.platforms.kinds import Kind, Reason
 
 _YELP = "com ca fr co.uk de nl be it es ie com.au ch at dk se no fi pl pt"
-_EVENTBRITE = "com fr ca co.uk de es it nl be ch at ie com.au com.br com.mx"
+_EVENTBRITE = (
+    "com fr ca co.uk de es it nl be ch at ie com.au com.br com.mx co.nz sg hk pt se dk fi com.ar cl co com.pe cz"
+)
 
 MEETUP = Entry(
     slug="meetup",
     name="Meetup",
     mark="Mu",
     hosts=("meetup.com", "meetup.eu"),
-    skips=r"[a-z]{2}-[A-Za-z]{2}",
+    skips=r"[a-z]{2}(?:-[A-Za-z]{2})?",
     handle=r"[A-Za-z0-9_-]{2,100}",
     forms=(
         Form(
@@ -31,11 +33,15 @@ MEETUP = Entry(
     reserved={
         **reserved(Reason.SEARCH, "find topics cities"),
         **reserved(Reason.LOGIN, "login register"),
-        **reserved(Reason.NOT_ACCOUNT, "about help blog apps jobs privacy terms home account"),
+        **reserved(
+            Reason.NOT_ACCOUNT,
+            "about help blog apps jobs privacy terms home account media create start messages meetup_api organizer pricing your-events",
+        ),
     },
     tails={
-        **tabs("members photos about discussions messages join fr de es"),
-        "events": tabs("events")["events"].__class__(deeper=Reason.EVENT),
+        **tabs("members about messages join fr de es"),
+        **lists(Reason.POST, "photos discussions"),
+        **lists(Reason.EVENT, "events"),
     },
 )
 
@@ -60,13 +66,16 @@ EVENTBRITE = Entry(
             key="collection",
             example="polymtl-123456",
         ),
-        Form(
-            path="",
-            host="{}.eventbrite.com",
-            handle=r"[a-z0-9-]{2,60}",
-            address="https://{}.eventbrite.com",
-            kind=Kind.NAME,
-            key="site",
+        *(
+            Form(
+                path="",
+                host=f"{{}}.eventbrite.{end}",
+                handle=r"[a-z0-9-]{2,60}",
+                address="https://{}.eventbrite.com",
+                kind=Kind.NAME,
+                key="site",
+            )
+            for end in ("com", "ca", "fr", "co.uk")
         ),
     ),
     bare=("o/{}",),
@@ -130,7 +139,9 @@ ENTRIES = (
         ),
         bare=("{}",),
         reserved=reserved(Reason.NO_HANDLE, "user v venue p"),
-        tails="list lists tips",
+        posts="city-guide top-places item products",
+        tails="lists tips",
+        extra_tails=lists(Reason.PLAYLIST, "list"),
         locales=True,
     ),
     simple(

@@ -1,6 +1,6 @@
 """Professional networks and directories of firms: LinkedIn, Xing, Crunchbase, AngelList, Nextdoor."""
 
-from registry.platforms.catalog.entry import ANY, NUMBER, Entry, Form, lists, reserved, tabs
+from registry.platforms.catalog.entry import ANY, NUMBER, Entry, Form, lists, never, reserved, tabs
 from registry.platforms.kinds import Kind, Reason
 
 # Companies keep accents, "&" and quotes in their address names; nothing of it may separate or disguise.
@@ -31,7 +31,10 @@ LINKEDIN = Entry(
     locales=True,
     handle=_PAGE,
     forms=(
+        never("company/setup/{}", Reason.NOT_ACCOUNT),
         _linkedin(Kind.COMPANY),
+        _linkedin(Kind.COMPANY, "comm/company/{}"),
+        _linkedin(Kind.SCHOOL, "comm/school/{}"),
         _linkedin(Kind.COMPANY, "company-beta/{}"),
         _linkedin(Kind.COMPANY, "mwlite/company/{}"),
         _linkedin(Kind.COMPANY, "companies/{}"),
@@ -39,6 +42,7 @@ LINKEDIN = Entry(
         _linkedin(Kind.SCHOOL, "mwlite/school/{}"),
         _linkedin(Kind.SHOWCASE),
         Form(path="in/{}", address="https://www.linkedin.com/in/{}", kind=Kind.PERSON, key="in"),
+        Form(path="comm/in/{}", address="https://www.linkedin.com/in/{}", kind=Kind.PERSON, key="in"),
         Form(path="mwlite/in/{}", address="https://www.linkedin.com/in/{}", kind=Kind.PERSON, key="in"),
         Form(path="mwlite/profile/in/{}", address="https://www.linkedin.com/in/{}", kind=Kind.PERSON, key="in"),
         Form(
@@ -49,13 +53,16 @@ LINKEDIN = Entry(
             key="group",
             example="1234567",
         ),
-        Form(
-            path="groups?gid={}",
-            handle=NUMBER,
-            address="https://www.linkedin.com/groups/{}",
-            kind=Kind.GROUP,
-            key="group",
-            example="1234567",
+        *(
+            Form(
+                path=f"{path}?gid={{}}",
+                handle=NUMBER,
+                address="https://www.linkedin.com/groups/{}",
+                kind=Kind.GROUP,
+                key="group",
+                example="1234567",
+            )
+            for path in ("groups", "groupRegistration", "grp/home")
         ),
         Form(
             path="edu/school?id={}",
@@ -96,7 +103,8 @@ LINKEDIN = Entry(
         ),
     ),
     bare=("company/{}",),
-    services=reserved(Reason.SHORTENER, "lnkd.in"),
+    services=reserved(Reason.SHORTENER, "lnkd.in") | reserved(Reason.NOT_ACCOUNT, "licdn.com"),
+    schemes={f"linkedin://{kind}/": f"linkedin.com/{kind}/" for kind in ("company", "school", "in")},
     reserved={
         **reserved(Reason.POST, "feed posts pulse embed news video articles newsletters"),
         **reserved(Reason.SHARE, "sharearticle share cws sharing shareactive share-offsite sharing-offsite"),
@@ -127,7 +135,7 @@ XING = Entry(
     ignores_case=False,
     name="Xing",
     mark="Xi",
-    hosts=("xing.com",),
+    hosts=("xing.com", "touch.xing.com"),
     handle=r"[^\s/?#<>\"\\^`{|}\[\]@:;=*!$%]{1,120}",
     forms=(
         Form(path="profile/{}", address="https://www.xing.com/profile/{}", kind=Kind.PERSON, key="profile"),
@@ -176,6 +184,7 @@ CRUNCHBASE = Entry(
     forms=(
         Form(path="organization/{}", address="https://www.crunchbase.com/organization/{}", kind=Kind.COMPANY),
         Form(path="company/{}", address="https://www.crunchbase.com/organization/{}", kind=Kind.COMPANY),
+        Form(path="financial-organization/{}", address="https://www.crunchbase.com/organization/{}", kind=Kind.COMPANY),
         Form(path="person/{}", address="https://www.crunchbase.com/person/{}", kind=Kind.PERSON, key="person"),
         Form(path="school/{}", address="https://www.crunchbase.com/school/{}", kind=Kind.SCHOOL, key="school"),
     ),
@@ -204,7 +213,11 @@ ANGELLIST = Entry(
     reserved={
         **reserved(Reason.SEARCH, "jobs role location startups companies discover"),
         **reserved(Reason.LOGIN, "login join"),
-        **reserved(Reason.NOT_ACCOUNT, "about help blog privacy terms recruit talent i syndicates funds invest"),
+        **reserved(
+            Reason.NOT_ACCOUNT,
+            "about help blog privacy terms recruit talent i syndicates funds invest"
+            " pricing remote hiring-data candidates today salaries venture stack",
+        ),
         **reserved(Reason.NO_HANDLE, "company u p"),
     },
     tails={**tabs("culture people funding overview culture_and_benefits followers"), **lists(Reason.POST, "jobs")},
@@ -221,6 +234,7 @@ NEXTDOOR = Entry(
         "nextdoor.de",
         "nextdoor.ca",
         "ca.nextdoor.com",
+        "us.nextdoor.com",
         "nextdoor.com.au",
     ),
     handle=ANY,

@@ -1,10 +1,15 @@
 """Research and documents: ResearchGate, Academia, ORCID, Google Scholar, SlideShare, Issuu and kin."""
 
-from registry.platforms.catalog.entry import NUMBER, Entry, Form, reserved, things
+from registry.platforms.catalog.entry import NUMBER, Entry, Form, reserved, tabs
 from registry.platforms.catalog.simple import simple
 from registry.platforms.kinds import Kind, Reason
 
 _TITLE = r"[^\s/?#<>\"\\^`{|}\[\]]{1,150}"
+
+_GOOGLE = (
+    "fr ca de co.uk es it be ch at nl pt pl se no dk fi ie lu gr cz ro hu ru co.in co.jp co.kr co.nz co.za co.id co.th co.il"
+    " com.au com.br com.mx com.ar com.co com.pe com.tr com.hk com.tw com.sg com.vn com.eg com.ua cl ae"
+)
 
 ENTRIES: tuple[Entry, ...] = (
     simple(
@@ -25,7 +30,8 @@ ENTRIES: tuple[Entry, ...] = (
             Form(path="lab/{}", address="https://www.researchgate.net/lab/{}", kind=Kind.GROUP, key="lab"),
         ),
         posts="publication figure project",
-        tails="research publications stats contributions scores department",
+        tails="research publications stats contributions scores",
+        extra_tails=tabs("department"),
     ),
     simple(
         "academia",
@@ -34,13 +40,14 @@ ENTRIES: tuple[Entry, ...] = (
         "www.academia.edu",
         ignores_case=False,
         handle=r"[A-Za-z0-9_.-]{1,80}",
-        posts="attachments",
+        posts="attachments hiring journals keypass directory documents people departments",
         forms=(
             Form(
                 path="{}",
                 host="{host}.academia.edu",
                 handle=r"[^\W\d][\w.-]{0,80}",
                 address="https://{host}.academia.edu/{}",
+                tails=tabs("Papers CurriculumVitae Teaching-Documents Analytics".lower()),
             ),
         ),
     ),
@@ -52,6 +59,7 @@ ENTRIES: tuple[Entry, ...] = (
         "{} my-orcid?orcid={}",
         ignores_case=False,
         handle=r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]",
+        schemes={"orcid:": "orcid.org/"},
         example="0000-0001-7232-9284",
         tails="print",
     ),
@@ -63,7 +71,8 @@ ENTRIES: tuple[Entry, ...] = (
         "citations?user={}",
         handle=r"[A-Za-z0-9_-]{12}",
         ignores_case=False,
-        also="scholar.google.fr scholar.google.ca scholar.google.de scholar.google.co.uk scholar.google.es scholar.google.it scholar.google.be scholar.google.ch scholar.google.com.br",
+        also=" ".join(f"scholar.google.{end}" for end in _GOOGLE.split()),
+        query=reserved(Reason.POST, "citation_for_view"),
         example="JicYPdAAAAAJ",
         reserved=reserved(Reason.SEARCH, "scholar"),
     ),
@@ -99,7 +108,7 @@ ENTRIES: tuple[Entry, ...] = (
         locales=True,
     ),
     simple("speakerdeck", "Speaker Deck", "Sd", "speakerdeck.com"),
-    simple("issuu", "Issuu", "Is", "issuu.com", tails="docs stacks", extra_tails=things(Reason.POST, "docs")),
+    simple("issuu", "Issuu", "Is", "issuu.com", tails="docs stacks", posts="solutions customers"),
     simple(
         "scribd",
         "Scribd",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from registry.platforms.catalog.entry import LABEL, WORD, Entry, Form, listed, reserved, tabs
+from registry.platforms.catalog.entry import LABEL, WORD, Entry, Form, listed, lists, reserved
 from registry.platforms.kinds import Kind, Reason
 
 # First segments that hold the site's own pages everywhere.
@@ -11,12 +11,19 @@ COMMON = {
         Reason.NOT_ACCOUNT,
         "about help terms privacy legal jobs careers contact settings pricing blog api developers press app apps home"
         " index.html index.php support faq policies policy business features news download downloads upload static assets admin"
-        " company enterprise dashboard account notifications messages robots.txt cookies tos en fr de es it pt",
+        " company enterprise dashboard account notifications messages robots.txt cookies tos en fr de es it pt"
+        " about-us contact-us guidelines customers solutions templates resources marketplace"
+        " advertise advertising hiring learn partner partners newsroom get-started hiring-data live chat shop store",
     ),
-    **reserved(Reason.LOGIN, "login signin sign-in sign_in signup sign-up sign_up register join auth oauth logout"),
-    **reserved(Reason.SEARCH, "search explore discover browse categories category trending popular"),
+    **reserved(
+        Reason.LOGIN, "login signin sign-in sign_in signup sign-up sign_up register join auth oauth logout session"
+    ),
+    **reserved(
+        Reason.SEARCH,
+        "search explore discover browse categories category trending popular popular-now discover-trending",
+    ),
     **reserved(Reason.HASHTAG, "tag tags hashtag topic topics"),
-    **reserved(Reason.SHARE, "share sharer intent submit"),
+    **reserved(Reason.SHARE, "share sharer intent submit compose new-post add-card save shareit bookmarklet"),
     **reserved(Reason.EVENT, "event events"),
     **reserved(Reason.POST, "post posts video videos watch embed p status photo"),
 }
@@ -32,6 +39,7 @@ def simple(
     also: str = "",
     kind: Kind = Kind.PROFILE,
     handle: str = WORD,
+    suffix: str = "",
     tails: str = "",
     posts: str = "",
     example: str = "polymtl",
@@ -46,7 +54,7 @@ def simple(
     written = listed(paths)
     handle = LABEL if handle == WORD and "{}." in written[0] else handle
     address = f"https://{written[0]}" if "{}." in written[0] else f"https://{host}/{written[0]}"
-    plain = Form(path="", address=address, kind=kind, handle=handle, example=example)
+    plain = Form(path="", address=address, kind=kind, handle=handle, suffix=suffix, example=example)
     return Entry(
         slug=slug,
         name=name,
@@ -55,7 +63,8 @@ def simple(
         forms=(*forms, *(_at(plain, path) for path in written)),
         handle=handle,
         reserved=COMMON | reserved(Reason.POST, posts) | dict(others.pop("reserved", {})),
-        tails=tabs("about followers following videos photos posts likes " + tails)
+        # A tab is the account's page; what stands below a tab is one of the things that it lists.
+        tails=lists(Reason.POST, "about followers following videos photos posts likes " + tails)
         | dict(others.pop("extra_tails", {})),
         **{"other_tail": Reason.POST, **others},
     )

@@ -65,13 +65,16 @@ YOUTUBE = Entry(
         ),
     ),
     bare=("channel/{} [UH]C[A-Za-z0-9_-]{22}", "@{}"),
+    locales=True,
+    schemes={"vnd.youtube://www.youtube.com/": "youtube.com/", "youtube://www.youtube.com/": "youtube.com/"},
     services={
         **reserved(Reason.POST, "youtu.be youtube-nocookie.com"),
-        **reserved(Reason.NOT_ACCOUNT, "studio.youtube.com tv.youtube.com kids.youtube.com"),
+        **reserved(Reason.NOT_ACCOUNT, "youtubekids.com youtubeeducation.com"),
     },
     reserved={
         **reserved(
-            Reason.POST, "watch watch_popup embed v e shorts live clip post attribution_link get_video_info oembed vi"
+            Reason.POST,
+            "watch watch_popup watch_videos embed v e shorts live clip post attribution_link get_video_info oembed vi",
         ),
         **reserved(Reason.PLAYLIST, "playlist playlists view_play_list p course"),
         **reserved(Reason.SEARCH, "results"),
@@ -82,7 +85,10 @@ YOUTUBE = Entry(
         **reserved(
             Reason.NOT_ACCOUNT,
             "feed about t premium gaming upload yt creators ads howyoutubeworks kids trending player_api iframe_api rss cp"
-            " subscription_center subscription_manager tv new s api error feeds reporthistory live_dashboard testtube",
+            " subscription_center subscription_manager tv new s api error feeds reporthistory live_dashboard testtube"
+            " static paid_memberships musicpremium opensearch channel_switcher jobs my_videos dashboard playables podcasts news"
+            " sports learning fashion music movies shopping supported_browsers select_site copyright_school intl source redeem"
+            " account_notifications post_login creatorhub creator_community",
         ),
     },
     tails={
@@ -109,7 +115,13 @@ VIMEO = Entry(
             address="https://vimeo.com/channels/{}",
             example="staffpicks",
         ),
-        Form(path="groups/{}", kind=Kind.GROUP, key="group", address="https://vimeo.com/groups/{}"),
+        Form(
+            path="groups/{}",
+            kind=Kind.GROUP,
+            key="group",
+            address="https://vimeo.com/groups/{}",
+            tails=lists(Reason.POST, "videos"),
+        ),
         never("{}", Reason.POST, NUMBER),
         # The number of an account without a name of its own: "user46726126" is that name.
         Form(path="{}", address="https://vimeo.com/{}"),
@@ -123,7 +135,8 @@ VIMEO = Entry(
         **reserved(Reason.LOGIN, "log_in join login"),
         **reserved(
             Reason.NOT_ACCOUNT,
-            "about help upgrade upload features blog jobs privacy terms ondemand stock enterprise create manage settings solutions",
+            "about help upgrade upload features blog jobs privacy terms ondemand stock enterprise create manage settings solutions"
+            " for-hire staffpicks customers integrations pricing home share oauth livestream",
         ),
     },
     tails={
@@ -137,7 +150,7 @@ DAILYMOTION = Entry(
     slug="dailymotion",
     name="Dailymotion",
     mark="Dm",
-    hosts=("dailymotion.com",),
+    hosts=("dailymotion.com", "touch.dailymotion.com"),
     handle=r"[A-Za-z0-9_.-]{1,60}",
     forms=(
         Form(path="user/{}", address="https://www.dailymotion.com/{}"),
@@ -146,9 +159,10 @@ DAILYMOTION = Entry(
     ),
     bare=("{}",),
     services=reserved(Reason.POST, "dai.ly geo.dailymotion.com"),
+    locales=True,
     skips=r"[a-z]{2}",
     reserved={
-        **reserved(Reason.POST, "video embed"),
+        **reserved(Reason.POST, "video embed swf cdn hub services"),
         **reserved(Reason.PLAYLIST, "playlist"),
         **reserved(Reason.HASHTAG, "topic hashtag"),
         **reserved(Reason.SEARCH, "search explore trending"),
@@ -168,9 +182,12 @@ TWITCH = Entry(
     forms=(
         never("*/v/{}", Reason.POST),
         Form(path="popout/{}", address="https://www.twitch.tv/{}"),
+        Form(path="moderator/{}", address="https://www.twitch.tv/{}"),
+        Form(path="team/{}", address="https://www.twitch.tv/team/{}", kind=Kind.GROUP, key="team"),
         Form(path="{}", address="https://www.twitch.tv/{}"),
     ),
     bare=("{}",),
+    schemes={"twitch://open?stream=": "twitch.tv/", "twitch://stream/": "twitch.tv/"},
     services=reserved(Reason.POST, "clips.twitch.tv player.twitch.tv embed.twitch.tv"),
     reserved={
         **reserved(Reason.POST, "videos v embed"),
@@ -180,7 +197,7 @@ TWITCH = Entry(
         **reserved(Reason.NO_HANDLE, "popout"),
         **reserved(
             Reason.NOT_ACCOUNT,
-            "p settings subscriptions inventory wallet downloads jobs turbo store friends prime team",
+            "p settings subscriptions inventory wallet downloads jobs turbo store friends prime team bits broadcast creatorcamp drops event",
         ),
     },
     tails={
@@ -199,8 +216,9 @@ KICK = Entry(
     reserved={
         **reserved(Reason.POST, "video clips"),
         **reserved(Reason.SEARCH, "search browse category categories"),
-        **reserved(Reason.NOT_ACCOUNT, "about terms privacy dashboard following community-guidelines"),
+        **reserved(Reason.NOT_ACCOUNT, "about terms privacy dashboard following dmca-policy popout"),
     },
+    query=reserved(Reason.POST, "clip"),
     tails={**tabs("about chatroom home"), **lists(Reason.POST, "videos clips")},
 )
 
@@ -213,15 +231,17 @@ RUMBLE = Entry(
     forms=(
         Form(path="c/{}", kind=Kind.CHANNEL, key="c", address="https://rumble.com/c/{}", maybe=("{}",)),
         Form(path="user/{}", address="https://rumble.com/user/{}", maybe=("c:{}",)),
-        never("{}", Reason.POST, r"v[a-z0-9]+-.*"),
+        never("{}", Reason.POST, r"v[a-z0-9]+(?:-.*|\.html)|v(?=[a-z0-9]*[0-9])[a-z0-9]{5,7}"),
         Form(path="{}", kind=Kind.NAME, key="name", address="https://rumble.com/{}", maybe=("{}", "c:{}")),
     ),
     bare=("c/{}",),
     reserved={
-        **reserved(Reason.POST, "embed embedjs videos"),
+        **reserved(Reason.POST, "embed embedjs videos livestreams shorts live"),
         **reserved(Reason.SEARCH, "search browse category editor-picks"),
         **reserved(
-            Reason.NOT_ACCOUNT, "about s account login.php register.php upload.php our-apps premium terms privacy"
+            Reason.NOT_ACCOUNT,
+            "about s account login.php register.php upload.php our-apps premium terms privacy subscriptions"
+            " battle-leaderboard reposts partner",
         ),
     },
     tails=tabs("about videos livestreams playlists shorts live"),
@@ -235,7 +255,10 @@ ODYSEE = Entry(
     mark="Od",
     hosts=("odysee.com", "lbry.tv"),
     handle=r"[^\s/?#@:$]{1,100}(?::[0-9a-f]{1,40})?",
-    forms=(Form(path="@{}", address="https://odysee.com/@{}", example="polymtl:4"),),
+    forms=(
+        Form(path="@{}", address="https://odysee.com/@{}", example="polymtl:4"),
+        Form(path="$/channel/@{}", address="https://odysee.com/@{}", example="polymtl:4"),
+    ),
     reserved={**reserved(Reason.POST, "$"), **reserved(Reason.NOT_ACCOUNT, "about settings")},
     tails=tabs("about channel community"),
     other_tail=Reason.POST,

@@ -1,6 +1,6 @@
 """Long texts and blogs: Medium, Substack, WordPress, Blogger, Ghost."""
 
-from registry.platforms.catalog.entry import LABEL, NUMBER, Entry, Form, reserved, tabs, things
+from registry.platforms.catalog.entry import LABEL, NUMBER, Entry, Form, lists, reserved, tabs, things
 from registry.platforms.kinds import Kind, Reason
 
 MEDIUM = Entry(
@@ -20,6 +20,13 @@ MEDIUM = Entry(
             example="b3d3d3653c2c",
         ),
         Form(path="feed/@{}", address="https://medium.com/@{}"),
+        Form(
+            path="feed/{}",
+            address="https://medium.com/{}",
+            kind=Kind.PUBLICATION,
+            key="publication",
+            maybe=("site:{}",),
+        ),
         # A sub-domain is the site of a person or of a publication: only Medium knows which.
         Form(
             path="",
@@ -38,9 +45,13 @@ MEDIUM = Entry(
         **reserved(Reason.HASHTAG, "tag tags topic topics"),
         **reserved(Reason.SEARCH, "search explore-topics"),
         **reserved(Reason.LOGIN, "m login signin"),
-        **reserved(Reason.NOT_ACCOUNT, "about creators jobs membership me new-story policy plans help feed r"),
+        **reserved(
+            Reason.NOT_ACCOUNT,
+            "about creators jobs membership me new-story policy plans help feed r jobs-at-medium"
+            " gift business partner-program earn",
+        ),
     },
-    tails=tabs("about followers following has-recommended latest archive lists subscribe"),
+    tails=tabs("about followers following has-recommended latest archive lists subscribe all newsletter"),
     other_tail=Reason.POST,
 )
 
@@ -76,7 +87,12 @@ SUBSTACK = Entry(
         **reserved(Reason.LOGIN, "sign-in signup"),
         **reserved(Reason.NOT_ACCOUNT, "about going-paid privacy tos app"),
     },
-    tails=tabs("about archive notes posts likes podcast subscribe reads people recommendations coming-soon"),
+    tails={
+        **tabs(
+            "about archive posts likes podcast subscribe reads people recommendations coming-soon feed embed leaderboard"
+        ),
+        **lists(Reason.POST, "notes"),
+    },
     other_tail=Reason.POST,
 )
 
@@ -103,18 +119,21 @@ WORDPRESS = Entry(
             key="org",
         ),
     ),
-    services=reserved(Reason.SHORTENER, "wp.me"),
+    services=reserved(Reason.SHORTENER, "wp.me") | reserved(Reason.NOT_ACCOUNT, "wordpress.org wordpress.tv wp.com"),
     reserved={
         **reserved(Reason.LOGIN, "log-in start wp-login.php"),
         **reserved(Reason.HASHTAG, "tag"),
         **reserved(Reason.SEARCH, "read discover"),
     },
-    tails=tabs("about a-propos contact feed"),
+    tails={**tabs("about a-propos contact feed"), **things(Reason.HASHTAG, "tag category")},
+    query=reserved(Reason.POST, "p"),
     other_tail=Reason.POST,
 )
 
 _BLOGSPOT = (
     "com fr ca de be ch co.uk it es pt nl in jp mx com.br com.au com.ar com.es at dk fi gr hu ie no pl ro ru se sg"
+    " com.tr com.co com.eg com.by com.cy com.mt com.ng com.uy co.at co.id co.il co.ke co.nz co.za ae al am ba bg cl cz hk hr"
+    " is kr li lt lu md mk my pe qa re rs si sk sn tw ug vn"
 )
 BLOGGER = Entry(
     slug="blogger",
@@ -139,7 +158,7 @@ BLOGGER = Entry(
         ),
     ),
     reserved={**reserved(Reason.SHARE, "blog-this.g blog_this.pyra"), **reserved(Reason.LOGIN, "go start")},
-    tails=tabs("feeds"),
+    tails={**tabs("feeds index.html"), **lists(Reason.POST, "p"), **lists(Reason.SEARCH, "search")},
     other_tail=Reason.POST,
 )
 
@@ -150,7 +169,7 @@ GHOST = Entry(
     hosts=("ghost.org",),
     handle=LABEL,
     forms=(Form(path="", host="{}.ghost.io", address="https://{}.ghost.io", kind=Kind.BLOG),),
-    tails={**tabs("about author rss"), **things(Reason.HASHTAG, "tag")},
+    tails={**tabs("about rss"), **lists(Reason.POST, "author"), **things(Reason.HASHTAG, "tag")},
     other_tail=Reason.POST,
 )
 

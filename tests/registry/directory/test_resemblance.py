@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.directory.resemblance import alike, one_slip
+from registry.directory.resemblance import alike
 from registry.platforms.likeness import traces
+from registry.platforms.lookalike import one_slip
 
 ALIKE = [
     ("polymtl", "poIymtl"),

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from registry.platforms.canonical import Reading, Reason, canonicalise
 from registry.platforms.catalog import CATALOG
-from registry.platforms.hosts import EXACT, INSTANCES, imitates
+from registry.platforms.hosts import EXACT, INSTANCES
+from registry.platforms.imitation import imitates
 
 TRICKS = [
     ("javascript:alert(1)//x.com/polymtl", Reason.DANGEROUS),
@@ -32,6 +33,33 @@ TRICKS = [
     ("https://localhost/@polymtl", Reason.NOT_AN_ADDRESS),
     ("https:///polymtl", Reason.NOT_AN_ADDRESS),
     ("https://x.com", Reason.NO_HANDLE),
+    ("https://x.com%40evil.example/polymtl", Reason.NOT_AN_ADDRESS),
+    ("https://x.com%2fpolymtl", Reason.NOT_AN_ADDRESS),
+    ("https://evil.example\\@x.com/polymtl", Reason.DANGEROUS),
+    ("https:/\\x.com/polymtl", Reason.DANGEROUS),
+    ("ｈttps://x.com/polymtl", Reason.LOOKALIKE_HOST),
+    ("https：//x.com/polymtl", Reason.LOOKALIKE_HOST),
+    ("https://x.com／polymtl", Reason.LOOKALIKE_HOST),
+    ("https://x.com/poly\tmtl", Reason.NOT_AN_ADDRESS),
+    ("https://x\n.com/polymtl", Reason.NOT_AN_ADDRESS),
+    ("java\tscript:x.com/polymtl", Reason.NOT_AN_ADDRESS),
+    ("https://x.com/%2570olymtl", Reason.BAD_HANDLE),
+    ("https://x.com/poly%252Fmtl", Reason.BAD_HANDLE),
+    ("https://x.com/./polymtl", Reason.DANGEROUS),
+    ("https://x.com/%2e%2e/polymtl", Reason.DANGEROUS),
+    ("https://x.com/#!/../polymtl", Reason.DANGEROUS),
+    ("https://x.com:0443/polymtl", Reason.UNKNOWN_HOST),
+    ("https://2130706433/@polymtl", Reason.NOT_AN_ADDRESS),
+    ("https://0x7f.1/@polymtl", Reason.NOT_AN_ADDRESS),
+    ("https://[2001:db8::1]:443/@polymtl", Reason.UNKNOWN_HOST),
+    ("https://x.com../polymtl", Reason.NOT_AN_ADDRESS),
+    ("https://evil.example/?url=https://x.com/polymtl", Reason.UNKNOWN_HOST),
+    ("https://evil.example/https://x.com/polymtl", Reason.UNKNOWN_HOST),
+    ("https://evil.social/@polymtl@x.com", Reason.UNKNOWN_HOST),
+    ("@polymtl@127.0.0.1", Reason.NOT_AN_ADDRESS),
+    ("view-source:https://x.com/polymtl", Reason.DANGEROUS),
+    ("intent://x.com/polymtl#Intent;scheme=https;end", Reason.NOT_AN_ADDRESS),
+    ("ftp://x.com/polymtl", Reason.NOT_AN_ADDRESS),
 ]
 
 LOOKALIKES = [
@@ -58,6 +86,24 @@ LOOKALIKES = [
     "bsky.app.login.example",
     "github.com-secure.example",
     "раураl.social",
+    "аррӏе.com",
+    "mastodom.social",
+    "pixelfde.social",
+    "qithub.com",
+    "githvb.com",
+    "gitlab.co",
+    "twitch.com",
+    "vimeo.co",
+    "github.co.uk",
+    "bluesky.app",
+    "discord-gg.com",
+    "threads.net.co",
+]
+
+# Of the platforms themselves, or honest servers whose names come near another's.
+HONEST = [
+    *("my.mail.ru", "wechat.com", "polymtl.github.io", "wordpress.org", "cdn4.telegram-cdn.org", "youtubekids.com"),
+    *("mastodont.cat", "feddit.dk", "lemmy.nl", "mast.lat", "gitlab.polymtl.ca", "wordpress.polymtl.ca", "пример.рф"),
 ]
 
 
@@ -72,6 +118,16 @@ def test_tricks_are_refused(text, reason):
 def test_hosts_that_look_like_another_are_refused(host, path):
     for text in (f"https://{host}/{path}", f"{host}/{path}", f"https://www.{host}/{path}"):
         assert canonicalise(text).reason == Reason.LOOKALIKE_HOST, text
+
+
+@pytest.mark.parametrize("host", HONEST)
+def test_an_honest_host_is_not_called_a_look_alike(host):
+    assert getattr(canonicalise(f"https://{host}/@polymtl"), "reason", None) != Reason.LOOKALIKE_HOST
+
+
+@pytest.mark.parametrize("address", ["https://x.com/evil#!/polymtl", "https://x.com/evil?x=1#!/polymtl"])
+def test_an_old_fragment_never_outvotes_the_path(address):
+    assert canonicalise(address).handle == "evil"
 
 
 @pytest.mark.parametrize("host", ["fасebook.com", "mastod0n.social", "ｘ.com"])

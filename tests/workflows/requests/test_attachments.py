@@ -262,6 +262,26 @@ def test_no_list_reads_what_the_files_hold(world, as_, draft):
         assert '"workflows_attachment"."content"' not in about[0]
 
 
+def test_what_came_and_went_between_two_submissions_is_shown(world, as_, draft):
+    stays, goes = (
+        attached(world, draft, f"{name}.pdf", data=other(place)) for place, name in enumerate(("reste", "part"))
+    )
+    asked = world.move(PageRequest.objects.get(), "submit", "author")
+    asked = world.move(asked, "send_back", "head", reason="La charte ?")
+    remove(goes, actor=world.author, at=world.tick())
+    attached(world, asked, "vient.pdf", data=other(7))
+    passing = attached(world, asked, "passe.pdf", data=other(8))
+    remove(passing, actor=world.author, at=world.tick())
+    for _state in ("being written", "handed in"):
+        shown = as_("head").get(draft.get_absolute_url()).context["resubmission"]
+        assert (shown.attached, shown.removed) == (["vient.pdf"], ["part.pdf"])
+        asked = PageRequest.objects.get()
+        if asked.is_editable:
+            world.move(asked, "submit", "author")
+    html = body(as_("head").get(draft.get_absolute_url()))
+    assert ("<ins>vient.pdf</ins>" in html, "<del>part.pdf</del>" in html, stays.name in html) == (True, True, True)
+
+
 def test_a_copy_brings_no_files(world, as_, draft):
     attached(world, draft)
     as_("author").post(reverse("requests:copy", args=[draft.pk]))

@@ -49,7 +49,7 @@ WRONG = [
     ("kind", "unit", "library", "Sélectionnez un choix valide"),
     ("kind", "unit", "abroad", "Sélectionnez un choix valide"),
     ("kind", "platform", "google-plus", "Sélectionnez un choix valide"),
-    ("kind", "platform", "", "obligatoire"),
+    ("kind", "platform", "", "Choisissez la plateforme."),
     ("kind", "kind", "steal", "Sélectionnez un choix valide"),
     ("page", "title", "x" * 161, "160"),
     ("page", "wanted_handle", "https://www.instagram.com/p/Cx1yzAbCdEf/", "publication"),
@@ -57,8 +57,11 @@ WRONG = [
     ("page", "wanted_handle", "javascript:alert(1)", "adresse"),
     ("page", "wanted_handle", "https://instagram.com/HYDRO.known?x=1", "déjà au registre"),
     ("page", "wanted_handle", "un nom avec des espaces", "compte"),
+    ("page", "wanted_handle", "🌊🌊🌊", "Quinze lettres et chiffres"),
+    ("page", "wanted_handle", "هيدرو", "Quinze lettres et chiffres"),
     ("publics", "audiences", ["nobody"], "Sélectionnez un choix valide"),
     ("publics", "languages", ["xx"], "Sélectionnez un choix valide"),
+    ("plan", "content_plan", "x" * 10_000, "10000"),
     ("plan", "trial_months", "0", "supérieure ou égale à 1"),
     ("plan", "trial_months", "25", "inférieure ou égale à 24"),
     ("plan", "ends_on", "2020-01-01", "à venir"),
@@ -104,16 +107,15 @@ def test_what_is_missing_stops_who_continues_and_not_who_leaves(world, as_, step
     client = as_("author")
     start(client)
     asked, before = the_draft(), counts()
-    blamed = "backup_steward" if field == "primary_steward" else field
     nothing = [] if isinstance(STEPS[step][field], list) else ""
     answer = fill(client, asked, step, **{field: nothing})
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [blamed])
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
     assert counts() == before
     answer = fill(client, asked, step, **{field: nothing, "save": "quit"})
     assert (answer.status_code, answer.url) == (303, asked.get_absolute_url())
     asked.refresh_from_db()
     assert asked.version == 2
-    assert f"/edit/{step}/#id_{blamed}" in client.get(summary(asked)).content.decode()
+    assert f"/edit/{step}/#id_{field}" in client.get(summary(asked)).content.decode()
 
 
 def test_a_colleague_takes_the_draft_up_where_it_was_left(world, as_):

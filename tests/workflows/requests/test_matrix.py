@@ -1,102 +1,148 @@
-"""Every state × every move × every person, against a table written here from the product's words.
+"""Every (state, move, role, own or not, stand-in or not) against the policy as it is written in docs/requests-policy.md."""
 
-The whole table through `perform`, which page and API share; then by page and by API with one person of each kind.
-"""
-
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
+from registry.organisation.models import Role, StandIn
 from registry.organisation.permissions import NotAllowed
+from registry.organisation.standing import LENT
 from tests.scene import undone
-from tests.workflows.requests.asking import DOORS, WORDS
+from tests.ways import about_an_account, recommended, with_offer
+from tests.workflows.requests.asking import WORDS
+from tests.workflows.requests.policy import PLACES, POLICY, Asker, written
 from workflows.machine import Refused
-from workflows.requests.models import PageRequest
+from workflows.requests.four_eyes import GUARDS
+from workflows.requests.models import Contribution, PageRequest
 from workflows.requests.moves import perform
-from workflows.requests.states import State
+from workflows.requests.states import MACHINE, State
 
-# The unit's own people; the head is one of them. Four eyes: `test_four_eyes.py`.
-UNIT = {"author", "colleague", "steward", "head"}
-MANAGERS = {"manager", "manager2"}
-LEADERS = {"leader", "leader2"}
-WITHDRAW = {"withdraw": UNIT}
-GIVE = {"give_address": UNIT} | WITHDRAW
-
-ALLOWED: dict[str, dict[str, set[str]]] = {
-    "draft": {"submit": UNIT} | WITHDRAW,
-    "submitted": {"endorse": {"head"}, "send_back": {"head"}} | WITHDRAW,
-    "endorsed": dict.fromkeys(("take", "assign"), MANAGERS) | WITHDRAW,
-    # No leadership is on this request's way, so there is nobody to recommend it to: `test_way.py`.
-    "in_review": dict.fromkeys(
-        ("assign", "release", "approve", "approve_with_conditions", "ask_changes", "refuse"), MANAGERS
-    )
-    | WITHDRAW,
-    # Who endorsed or recommended it has spoken; an offer that was accepted: `test_offers.py`.
-    "with_leadership": dict.fromkeys(("consent", "decline"), LEADERS) | WITHDRAW,
-    "returned": {"submit": UNIT} | WITHDRAW,
-    "approved": GIVE,
-    "approved_with_conditions": GIVE,
-    # No override waits here, so there is nothing to countersign: `test_override.py`.
-    "address_given": dict.fromkeys(("put_online", "propose_override", "reject_address"), MANAGERS),
-    "online": {},
-    "done": {},
-    "avoided": {},
-    "expired": {},
-    "refused": {},
-    "withdrawn": {},
+NONE = "none"
+# One person for each role on the unit's way up, none of whom has answered anything before they are asked.
+HOLDERS = {
+    Role.MEMBER: "colleague",
+    Role.STEWARD: "steward",
+    Role.HEAD: "head",
+    Role.MANAGER: "manager2",
+    Role.ADVISER: "adviser",
+    Role.LEADERSHIP: "leader2",
+    Role.AUDITOR: "auditor",
+    Role.ADMINISTRATOR: "admin",
+    NONE: "nobody",
 }
-# To whom a request of `hydro` does not exist at all; a draft is the unit's own.
-OUTSIDE = {"neighbour", "stranger", "other_head", "other_manager", "other_leader", "other_admin", "admin", "nobody"}
-READERS = MANAGERS | {"adviser", "leader", "leader2", "auditor"}
-NO = {403, 422, 400}
-KINDS = ("author", "head", "manager", "auditor")
-# Who is asked about the moves that start elsewhere, too.
-ASKERS = ("author", "manager")
+# Roles on another unit or in another institution are none here.
+ELSEWHERE = ("neighbour", "other_head", "other_manager", "other_leader")
+# Who can lend something; and of the institution, without a role on the unit, whoever borrows it.
+LENDERS = (Role.HEAD, Role.MANAGER, Role.LEADERSHIP)
+SUBSTITUTE = "neighbour"
 
 
-def allowed(state, move, person):
-    return person in ALLOWED[state].get(move, set())
+def _askers() -> list[Asker]:
+    in_own_name = [Asker(person, role, own=own) for role, person in HOLDERS.items() for own in ("", "author", "wrote")]
+    in_absence = [Asker(SUBSTITUTE, role, absent=who) for role, who in HOLDERS.items()]
+    with_a_past = [
+        Asker(SUBSTITUTE, role, HOLDERS[role], **past)
+        for role in (*LENDERS, NONE)
+        for past in ({"own": "author"}, {"own": "wrote"}, {"absent_wrote": True})
+    ]
+    return [*in_own_name, *in_absence, *with_a_past, *(Asker(person, NONE) for person in ELSEWHERE)]
 
 
-def test_the_table_speaks_of_everything(world):
-    assert set(ALLOWED) == set(State.values)
-    assert set(world.people) == OUTSIDE | READERS | UNIT
+ASKERS = _askers()
+FRESH = [asker for asker in ASKERS if asker.eyes_are_fresh]
 
 
-@pytest.mark.parametrize("state", ALLOWED)
-def test_who_may_do_what_when(world, state):
+@contextmanager
+def on_stage(world, asked: PageRequest, asker: Asker) -> Iterator[None]:
+    """The asker's relation to the request, until the end of the block."""
+    with undone():
+        person = world.people[asker.person]
+        if asker.own == "author":
+            PageRequest.objects.filter(pk=asked.pk).update(author=person)
+        if asker.absent:
+            days = {"since": world.at.date() - timedelta(days=9), "until": world.at.date() + timedelta(days=9)}
+            absent = {"absent": world.people[asker.absent], "named_by": world.admin, "named_at": world.at}
+            StandIn.objects.create(person=person, abilities=list(LENT), **absent, **days)
+        writer = world.people[asker.absent] if asker.absent_wrote else person if asker.own == "wrote" else None
+        if writer:
+            Contribution.objects.create(page_request=asked, user=writer, at=world.at, version=999, content={})
+        yield
+
+
+def tried(state: str, given: str, asker: Asker) -> Iterable[str]:
+    """Every move; whoever wrote tries what they could do otherwise: to have written takes away and never gives."""
+    if asker.own == "wrote" or asker.absent_wrote:
+        return written(state, given, replace(asker, own="", absent_wrote=False))
+    return WORDS
+
+
+def made(world, asked: PageRequest, asker: Asker, moves: Iterable[str]) -> set[str]:
+    """The moves that pass, each tried from the same place; a refusal leaves nothing to undo."""
+    done, point = set(), transaction.savepoint()
+    for move in moves:
+        with suppress(NotAllowed, Refused):
+            perform(asked, move, actor=world.people[asker.person], at=world.at, seen=asked.version, **WORDS[move])
+            done.add(move)
+            transaction.savepoint_rollback(point)
+    return done
+
+
+def differences(world, asked: PageRequest, given: str, askers: list[Asker]) -> dict[Asker, set[str]]:
+    """For each asker, the moves of which the page and the program say different things."""
+    found = {}
+    for asker in askers:
+        with on_stage(world, asked, asker):
+            moves = tried(asked.state, given, asker)
+            found[asker] = made(world, asked, asker, moves) ^ written(asked.state, given, asker)
+    return {asker: moves for asker, moves in found.items() if moves}
+
+
+def test_the_page_speaks_of_every_state_and_every_move():
+    assert {state for state, given in PLACES if not given} == set(State.values)
+    assert {move for line in POLICY for move in line.moves} == set(MACHINE.moves) == set(WORDS)
+
+
+def test_every_role_asks(world):
+    assert set(HOLDERS) == {*Role.values, NONE}
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_everybody_may_what_the_page_says_and_nothing_else(world, state):
     asked = world.request(state)
-    done = set()
-    for name, person in world.people.items():
-        for move, words in WORDS.items():
-            with undone(), suppress(NotAllowed, Refused):
-                perform(asked, move, actor=person, at=world.tick(), seen=asked.version, **words)
-                done.add((move, name))
-    assert done == {(move, name) for move, names in ALLOWED[state].items() for name in names}
+    world.tick()
+    assert differences(world, asked, "", ASKERS) == {}
 
 
-@pytest.mark.parametrize("door", DOORS, ids=str)
-@pytest.mark.parametrize("state", ALLOWED)
-def test_the_doors_answer_the_same(world, as_, state, door):
-    asked = world.request(state)
-    unseen = OUTSIDE | (READERS if state == "draft" else set())
-    wrong = {}
-    tries = [(person, move) for person in KINDS for move in WORDS if person in ASKERS or move in ALLOWED[state]]
-    tries += [(person, "withdraw") for person in OUTSIDE]
-    clients = {person: as_(person) for person, _move in tries}
-    for person, move in tries:
-        may = allowed(state, move, person)
-        expected = {door.done} if may else {404} if person in unseen else NO
-        with undone():
-            answer = door.move(clients[person], asked, move, **WORDS[move]).status_code
-            moved = PageRequest.objects.get(pk=asked.pk).version != asked.version
-        if answer not in expected or moved is not may:
-            wrong[person, move] = answer, moved
-    assert wrong == {}
+# What else holds, as the page says it → the request in that place.
+SCENES = {
+    "the leadership has a say": lambda world: recommended(world, State.IN_REVIEW),
+    "an offer was accepted": lambda world: with_offer(world, State.IN_REVIEW),
+    "about an account of the register": about_an_account,
+    "an override waits": lambda world: world.move(
+        world.request(State.ADDRESS_GIVEN), "propose_override", "manager", evidence="Lettre de la direction."
+    ),
+}
 
 
-@pytest.mark.parametrize("door", DOORS, ids=str)
-def test_a_move_that_is_none_is_nowhere(world, as_, door):
+def test_every_scene_of_the_page_is_played():
+    assert set(SCENES) == {given for _state, given in PLACES if given}
+
+
+@pytest.mark.parametrize("given", SCENES)
+def test_what_waits_for_more_than_a_state(world, given):
+    asked = SCENES[given](world)
+    world.tick()
+    assert (asked.state, given) in PLACES
+    assert differences(world, asked, given, FRESH) == {}
+
+
+def test_red_control_a_rule_that_is_not_written_is_seen(world, monkeypatch):
+    """The guard of the unit's people lets everybody pass: the walk says who gained what."""
     asked = world.request(State.SUBMITTED)
-    for name in ("steal", "edit-state", "approve2"):
-        assert door.move(as_("manager"), asked, name).status_code == 404
+    monkeypatch.setitem(GUARDS, MACHINE.moves["withdraw"].needs, lambda *_anybody: None)
+    gained = differences(world, asked, "", [Asker("auditor", Role.AUDITOR), Asker("head", Role.HEAD)])
+    assert gained == {Asker("auditor", Role.AUDITOR): {"withdraw"}}

@@ -1,12 +1,14 @@
-"""Answering a version that is no more: 409, what changed meanwhile, one event about the attempt, and a way on."""
+"""Answering a version that is no more, by every door: refused, what changed meanwhile, one event about the attempt, a way on."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
 from tests.workflows.requests.asking import API, DOORS, PAGE, WORDS
 from tests.workflows.requests.filling import fill
+from tests.workflows.requests.linking import signed
 from workflows.requests import actions
 from workflows.requests.models import Verdict
 from workflows.requests.moves import perform
@@ -75,6 +77,57 @@ def test_what_can_no_longer_be_said_is_given_back(world, as_):
     assert answer.status_code == 409
     assert answer.context["lost"]
     assert "Trop tard." in answer.content.decode()
+
+
+@pytest.mark.parametrize("door", DOORS, ids=str)
+@pytest.mark.parametrize(
+    ("language", "says"), [("fr", "déjà conclue, depuis que vous l’avez ouverte"), ("en", "settled already")]
+)
+def test_whoever_comes_after_the_answer_is_told_which_it_was(world, as_, door, language, says):
+    asked, client = world.request(State.IN_REVIEW), as_("manager2")
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    world.move(asked, "refuse", "manager", **WORDS["refuse"])
+    answer = door.move(client, asked, "approve")
+    assert answer.status_code == 409
+    assert says in answer.content.decode()
+    assert {"fr": "Refusée", "en": "Refused"}[language] in answer.content.decode()
+
+
+# What may still be answered, by another move or again, is to be read again: nothing was settled.
+@pytest.mark.parametrize(
+    ("state", "first", "second"), [("endorsed", "take", "take"), ("in_review", "release", "approve")]
+)
+def test_what_only_moved_on_is_to_be_read_again(world, as_, state, first, second):
+    asked = world.request(state)
+    world.move(asked, first, "manager")
+    page = PAGE.move(as_("manager2"), asked, second).content.decode()
+    assert "Relisez-la avant de répondre" in page
+    assert "déjà conclue" not in page
+
+
+def test_many_at_once_show_the_difference_of_each_that_changed(came_back, world, as_):
+    """The list was opened when the request was at version 4; another on it has its answer meanwhile."""
+    decided, ready = world.request(State.IN_REVIEW, title="Décidée"), world.request(State.IN_REVIEW, title="Prête")
+    world.move(decided, "approve", "manager2")
+    picks = [f"{came_back.pk}:4", f"{decided.pk}:{decided.version}", f"{ready.pk}:{ready.version}"]
+    answer = as_("manager").post(reverse("requests:bulk"), {"move": "refuse", "pick": picks} | WORDS["refuse"])
+    page = answer.content.decode()
+    assert [result.sentence is None for result in answer.context["results"]] == [False, False, True]
+    assert "<del>Cégépiens</del>" in page
+    assert "<ins>Grand public</ins>" in page
+    assert "déjà conclue" in page
+    assert page.count('id="since-') == attempts() == 2
+
+
+def test_a_link_from_a_mail_shows_the_difference_and_decides_nothing(came_back, world):
+    address, verdicts = signed(came_back, world.manager, "approve", version=4), Verdict.objects.count()
+    for ask in (Client().get, Client().post):
+        answer = ask(address, {"move": "approve"} if ask.__name__ == "post" else None)
+        assert answer.status_code == 409
+        assert "<del>Cégépiens</del>" in answer.content.decode()
+        assert "<ins>Grand public</ins>" in answer.content.decode()
+    assert Verdict.objects.count() == verdicts
+    assert attempts() == 1
 
 
 def test_a_version_yet_to_come_is_as_wrong(world, as_):

@@ -9,8 +9,8 @@ from workflows.requests.forms.content import STEP_FORMS, RequestForm
 from workflows.requests.forms.moves import FORMS
 from workflows.requests.moves import ACTIONS
 from workflows.requests.panels import FINAL, FOLDED, GROUPS, WORDS
-from workflows.requests.queries.detail import BEHIND, LEFT
 from workflows.requests.queries.hands import HANDS
+from workflows.requests.queries.stepper import ARRIVED, LEFT
 from workflows.requests.questions import ASKED, CONTENT, LABELS, fields, needed
 from workflows.requests.rules import STEWARDS, Asked, checks
 from workflows.requests.serializers import MOVES, EditSerializer
@@ -33,7 +33,7 @@ def test_every_move_is_drawn_once():
 
 
 def test_every_state_has_its_place_and_every_running_one_somebody():
-    assert set(BEHIND) == set(State) - set(LEFT)
+    assert set(LEFT) | set(ARRIVED) | {State.REFUSED} == CLOSED
     assert set(HANDS) == set(State) - CLOSED
 
 

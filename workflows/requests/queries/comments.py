@@ -21,9 +21,14 @@ def reads_internal(page_request: PageRequest, reader: User) -> bool:
 
 
 def comments_for(page_request: PageRequest, reader: User) -> QuerySet[Comment]:
-    """The comments of a request that this reader may see, in their order, with who wrote them."""
+    """The comments of a request that this reader may see."""
+    return comments_of(page_request, internal=reads_internal(page_request, reader))
+
+
+def comments_of(page_request: PageRequest, *, internal: bool) -> QuerySet[Comment]:
+    """The comments of a request in their order, with who wrote them; the internal ones too where ``internal``."""
     rows = page_request.comments.select_related("by").order_by("at", "pk")
-    return rows if reads_internal(page_request, reader) else rows.filter(internal=False)
+    return rows if internal else rows.filter(internal=False)
 
 
 def advice_step(page_request: PageRequest, reader: User) -> Step | None:

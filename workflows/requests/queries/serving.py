@@ -64,6 +64,12 @@ def _candidate(account: Account, answer: Alternative | None) -> Candidate:
     return Candidate(account, [str(Audience(code).label) for code in account.audiences], steward, answer)
 
 
+def answered(page_request: PageRequest) -> list[Alternative]:
+    """What the department answered about each account that could serve, with the accounts' own replies, in that order."""
+    rows = page_request.alternatives.select_related("account__platform", "account__unit", "reply__by", "by")
+    return list(rows.order_by("at", "pk"))
+
+
 def unanswered(page_request: PageRequest) -> list[Account]:
     """The accounts that could serve and on which the department has not said anything yet."""
     return [row.account for row in candidates(page_request) if row.answer is None]

@@ -24,25 +24,32 @@ SAID = {
 
 @dataclass(frozen=True)
 class Voice:
-    """Who said what and when; ``absent`` is the person for whom a stand-in answered."""
+    """Who said what (``code``, a value of `Answer`, and in words) and when; ``absent``: for whom a stand-in answered."""
 
     by: User
     absent: User | None
+    code: str
     answer: str
     at: datetime
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One step; ``done`` once it has its answer."""
+    """One step; ``done`` once it has its answer, at ``concluded_at``."""
 
+    stage: str
     label: str
     because: Pair
     quorum: str
     people: list[User]
     voices: list[Voice]
     due_on: date
-    done: bool
+    concluded_at: datetime | None
+
+    @property
+    def done(self) -> bool:
+        """Whether nobody is waited for here any more."""
+        return self.concluded_at is not None
 
 
 def stages(page_request: PageRequest) -> list[Asked]:
@@ -58,13 +65,14 @@ def stages(page_request: PageRequest) -> list[Asked]:
 
 def _asked(step: Step, given: list[Verdict], people: dict[int, User]) -> Asked:
     return Asked(
+        stage=step.stage,
         label=step.get_stage_display(),
         because=REASONS[step.because],
         quorum=_quorum(step),
         people=[people[number] for number in step.pool if number in people],
-        voices=[Voice(row.by, row.on_behalf_of, _said(row), row.at) for row in given],
+        voices=[Voice(row.by, row.on_behalf_of, row.answer, _said(row), row.at) for row in given],
         due_on=step.due_on,
-        done=step.concluded_at is not None,
+        concluded_at=step.concluded_at,
     )
 
 

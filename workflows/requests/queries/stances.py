@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from registry.organisation.models import Unit
 from registry.platforms.models import Platform, PlatformStance
@@ -11,6 +13,11 @@ from workflows.requests.states import Kind
 
 # Where a new page is for the leadership to allow.
 UNSETTLED = frozenset({Position.EVALUATING, Position.SILENT})
+
+EXAMINED = gettext_lazy("L’institution n’a rien dit de cette plateforme : la décision se prendra à l’examen.")
+NEEDLESS = gettext_lazy("Aucune exception n’y est nécessaire : demandez plutôt d’ouvrir une page.")
+# What it means that no stance is noted, by the kinds for which it means something.
+UNNOTED: dict[str, Promise] = {Kind.OPEN: EXAMINED, Kind.REACTIVATE: EXAMINED, Kind.EXCEPTION: NEEDLESS}
 
 
 @dataclass(frozen=True)
@@ -36,22 +43,24 @@ def is_closed(unit: Unit, platform: Platform) -> bool:
     return stance is not None and stance.position in CLOSED_POSITIONS
 
 
-def said_of(kind: str, unit: Unit, platform: Platform) -> Said:
-    """What the stance means for a request of this kind."""
+def said_of(kind: str, unit: Unit, platform: Platform) -> Said | None:
+    """What the stance means for a request of this kind; None where nothing is noted and nothing hangs on it."""
     stance = stance_on(unit, platform)
     if stance is None:
         title = _("Aucune position n’est notée sur %(platform)s") % {"platform": platform.name}
-        return Said(
-            "info", title, _("L’institution n’a rien dit de cette plateforme : la décision se prendra à l’examen.")
-        )
+        return Said("info", title, str(UNNOTED[kind])) if kind in UNNOTED else None
     title = _("%(institution)s sur %(platform)s : %(position)s") % {
         "institution": stance.institution.name,
         "platform": platform.name,
         "position": stance.get_position_display(),
     }
     tone, meaning = _meaning(kind, stance.position)
-    text = " ".join(part for part in (stance.note, meaning) if part)
+    text = " ".join(part for part in (_sentence(stance.note), meaning) if part)
     return Said(tone, title, text, stance.decision_url, stance.decision_label or _("Lire la décision"))
+
+
+def _sentence(note: str) -> str:
+    return note if not note or note.endswith((".", "!", "?", "…")) else f"{note}."
 
 
 def _meaning(kind: str, position: str) -> tuple[str, str]:
@@ -63,5 +72,5 @@ def _meaning(kind: str, position: str) -> tuple[str, str]:
     if position in UNSETTLED and opening:
         return "warn", _("La direction de l’institution devra donner son accord.")
     if kind == Kind.EXCEPTION:
-        return "info", _("Aucune exception n’y est nécessaire : demandez plutôt d’ouvrir une page.")
+        return "info", str(NEEDLESS)
     return ("info", "") if closed else ("ok", "")

@@ -1,12 +1,9 @@
 """What can be said at once about the name and the page that somebody wishes for."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from registry.accounts.models import Account
-from registry.accounts.status import LISTED_STANDINGS, Standing, Status
+from registry.accounts.status import LISTED_STANDINGS, Standing
 from registry.directory.public import PublicAccount
 from registry.directory.verify import verify
 from registry.language import Pair
@@ -90,14 +87,15 @@ def naming_of(draft: PageRequest, text: str) -> Naming | None:
     reading = canonicalise(text, draft.platform.slug) if text.strip() else None
     if not isinstance(reading, Reading):
         return None
+    return Naming(reading.handle, advice(reading.handle, _around(draft)), resembling(draft, reading))
+
+
+def resembling(draft: PageRequest, reading: Reading) -> list[PublicAccount]:
+    """The listed accounts that a page of this name could pass for, save the account that the request is about."""
     said = verify(reading.address, draft.platform.slug)
-    resembles = [*said.resembles, *said.possibly_same, *(a for a in said.elsewhere if not _is_own(a, draft))]
+    found = [*said.resembles, *said.possibly_same, *(a for a in said.elsewhere if not _is_own(a, draft))]
     mine = draft.about.display if draft.about else ""
-    return Naming(
-        handle=reading.handle,
-        advice=advice(reading.handle, _around(draft)),
-        resembles=[account for account in resembles if account.display != mine],
-    )
+    return [account for account in found if account.display != mine]
 
 
 def _is_own(account: PublicAccount, draft: PageRequest) -> bool:
@@ -135,9 +133,3 @@ def address_of(page_request: PageRequest) -> str:
     text = page_request.address or page_request.wanted_handle
     reading = canonicalise(text, page_request.platform.slug) if text else None
     return reading.display if isinstance(reading, Reading) else text
-
-
-def could_serve(units: Iterable[Unit], limit: int = 3) -> QuerySet[Account]:
-    """Published accounts of the given units that are alive: publishing there may be better than a new page."""
-    alive = Account.objects.published().filter(status__in=[Status.ACTIVE, Status.DORMANT], unit__in=units)
-    return alive.with_names().order_by("sort_key", "pk")[:limit]

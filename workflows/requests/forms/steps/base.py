@@ -1,5 +1,6 @@
 """What every step of the form has in common: it draws what its kind asks, takes what is incomplete, refuses what is wrong."""
 
+import re
 from collections.abc import Iterable, Mapping
 from copy import copy
 
@@ -9,13 +10,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from registry.organisation.models import User
-from workflows.requests.forms.steps.labels import label_of
+from workflows.requests.forms.steps.labels import help_of, label_of
 from workflows.requests.models import PageRequest
 from workflows.requests.queries.wishes import is_named
 from workflows.requests.questions import ASKED, CONTENT, fields, needed
 from workflows.requests.rules import Check
 from workflows.requests.states import Kind
 
+# Control characters, and those that turn the direction of all that follows, by which a name reads backwards.
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]")
+# A name or a title has one line: it goes into lists and into the subject of a mail.
+BREAKS = re.compile(r"[\t\n\u2028\u2029]+")
 # Needed as soon as they are shown, though not by every request of the kind.
 NEEDED_ONCE_SHOWN = frozenset({"language_reason", "closed_group", "consent", "membership"})
 
@@ -45,6 +50,9 @@ class StepForm(forms.Form):
             del self.fields[name]
         for name, field in self.fields.items():
             field.label = label_of(self.kind_now, name) or field.label
+            field.help_text = help_of(self.kind_now, name) or field.help_text
+            # A browser would cut what is pasted without a word; here it is refused, and nothing is lost.
+            field.widget.attrs.pop("maxlength", None)
             field.needed = name in needed(self.kind_now) | NEEDED_ONCE_SHOWN
             if name in marked:
                 field.help_text = format_html("<b>{}</b> {}", _("Changement demandé."), field.help_text)
@@ -66,11 +74,16 @@ class StepForm(forms.Form):
         return getattr(self.asked, name, None)
 
     def clean(self) -> dict[str, object]:
-        """The values with one kind of line end, whichever browser or program they come from."""
+        """The values as plain text, whichever browser or program they come from."""
         data = super().clean()
-        plain = {name: v.replace("\r\n", "\n") if isinstance(v, str) else v for name, v in data.items()}
+        plain = {name: self._plain(name, v) if isinstance(v, str) else v for name, v in data.items()}
         self.cleaned_data = plain
         return plain
+
+    def _plain(self, name: str, text: str) -> str:
+        text = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        has_lines = name not in self.fields or isinstance(self.fields[name].widget, forms.Textarea)
+        return text if has_lines else BREAKS.sub(" ", text).strip()
 
     def applied(self) -> PageRequest:
         """The draft as it would be with these clean values; nothing is written."""

@@ -1,6 +1,7 @@
 """The first step: what is asked, for which unit, and where it is or about which account of the register."""
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +24,13 @@ ALIVE = (Status.ACTIVE, Status.DORMANT, Status.CLOSING, Status.LOST, Status.COMP
 STATUSES: dict[str, tuple[str, ...]] = {
     Kind.REACTIVATE: (Status.DORMANT, Status.CLOSING, Status.CLOSED),
     Kind.ADD_ADMINISTRATOR: (Status.ACTIVE, Status.DORMANT),
+}
+# What cannot be asked for where the institution opens no page, and what is said then.
+CLOSED: dict[str, Promise] = {
+    Kind.OPEN: gettext_lazy(
+        "L’institution n’ouvre plus de page sur %(platform)s : choisissez autre chose, ou demandez une exception."
+    ),
+    Kind.REACTIVATE: gettext_lazy("L’institution n’est plus présente sur %(platform)s : ce compte ne se réactive pas."),
 }
 MEDIUM = {"class": "medium"}
 
@@ -50,9 +58,16 @@ class KindForm(StepForm):
     )
     unit = UnitField(label=gettext_lazy("Unité"), empty_label=None, widget=forms.Select(attrs=MEDIUM))
     platform = PlatformField(
-        label=gettext_lazy("Plateforme"), empty_label=gettext_lazy("Choisir…"), widget=forms.Select(attrs=MEDIUM)
+        label=gettext_lazy("Plateforme"),
+        empty_label=gettext_lazy("Choisir…"),
+        error_messages={"required": gettext_lazy("Choisissez la plateforme.")},
+        widget=forms.Select(attrs=MEDIUM),
     )
-    about = AccountField(label=gettext_lazy("Compte dont il s’agit"), empty_label=gettext_lazy("Choisir…"))
+    about = AccountField(
+        label=gettext_lazy("Compte dont il s’agit"),
+        empty_label=gettext_lazy("Choisir…"),
+        error_messages={"required": gettext_lazy("Choisissez le compte dont il s’agit.")},
+    )
     to_unit = UnitField(
         label=gettext_lazy("Unité qui reçoit le compte"),
         empty_label=gettext_lazy("Choisir…"),
@@ -127,15 +142,9 @@ class KindForm(StepForm):
         same = ("kind", "unit", "platform")
         if self.asked and all(data.get(name) == getattr(self.asked, name) for name in same):
             return
-        if kind in (Kind.OPEN, Kind.REACTIVATE) and is_closed(data["unit"], data["platform"]):
+        if kind in CLOSED and is_closed(data["unit"], data["platform"]):
             field = "about" if "about" in self.fields else "platform"
-            self.add_error(
-                field,
-                _(
-                    "L’institution n’ouvre plus de page sur %(platform)s : choisissez autre chose, ou demandez une exception."
-                )
-                % {"platform": data["platform"].name},
-            )
+            self.add_error(field, CLOSED[kind] % {"platform": data["platform"].name})
 
 
 def _accounts(units, kind: str):

@@ -18,6 +18,10 @@ LABELS: dict[tuple[str, str], Promise] = {
     (Kind.ADD_ADMINISTRATOR, "purpose"): _("Pourquoi cette personne ?"),
     (Kind.ADD_ADMINISTRATOR, "backup_steward"): _("Personne à ajouter"),
 }
+# …and where the line under it has to say something else.
+HELPS: dict[tuple[str, str], Promise] = {
+    (Kind.DECLARE, "wanted_handle"): _("Copiez-la depuis le navigateur : elle sera ramenée à sa forme la plus courte."),
+}
 # What each kind is for, under its name in the list of kinds.
 HELP: dict[str, Promise] = {
     Kind.OPEN: _("La page n’existe pas encore."),
@@ -34,3 +38,8 @@ HELP: dict[str, Promise] = {
 def label_of(kind: str, field: str) -> Promise | None:
     """The words of this kind for a field; None where the field's own will do."""
     return LABELS.get((kind, field))
+
+
+def help_of(kind: str, field: str) -> Promise | None:
+    """The line under a field in the words of this kind; None where the field's own will do."""
+    return HELPS.get((kind, field))

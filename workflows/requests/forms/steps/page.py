@@ -3,9 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from registry.language import Pair
+from registry.platforms.kinds import Reason
+from registry.platforms.words import REFUSALS
 from workflows.requests.forms.steps.base import StepForm
 from workflows.requests.queries.wishes import wish_of
 from workflows.requests.questions import working_title
+from workflows.requests.states import Kind
 
 UNTYPED = {"autocapitalize": "none", "spellcheck": "false", "class": "medium"}
 # Once a name is typed, what there is to say of it is drawn again beside it.
@@ -17,6 +21,17 @@ ADVISED = {
     "hx-swap": "outerHTML",
     "hx-vals": '{"check": "1"}',
 }
+# The register's own sentence for it sends people to the page that has the name; a wished one has no page yet.
+NOT_POSSIBLE = _(
+    "Ce nom n’est pas possible sur cette plateforme. Quinze lettres et chiffres au plus, sans point ni tiret, "
+    "passent partout."
+)
+
+
+def refused(sentence: Pair, kind: str) -> str:
+    """Why a name is not taken, in the words of a request of this kind."""
+    wished = kind != Kind.DECLARE and sentence == REFUSALS[Reason.BAD_HANDLE]
+    return str(NOT_POSSIBLE if wished else sentence)
 
 
 class PageForm(StepForm):
@@ -46,7 +61,7 @@ class PageForm(StepForm):
         platform = self.said("platform")
         wish = wish_of(platform, data.get("wanted_handle") or "", self.kind_now, self.said("about"))
         if wish.refusal:
-            self.add_error("wanted_handle", str(wish.refusal))
+            self.add_error("wanted_handle", refused(wish.refusal, self.kind_now))
         elif wish.handle:
             data["wanted_handle"] = wish.handle
         unit = self.said("unit")
