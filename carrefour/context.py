@@ -46,6 +46,8 @@ DESK = [
         _("Mon travail"),
         [
             (_("Mes comptes"), "accounts:mine", set()),
+            (_("Relever une unité"), "followers:grid", {Can.FOLLOWERS_COUNT}),
+            (_("Chiffres à confirmer"), "followers:questions", {Can.FOLLOWERS_COUNT}),
             (_("Demandes"), "requests:list", set()),
             (_("Revues"), "reviews:list", set()),
             (_("Avis"), "notifications:list", set()),

@@ -14,6 +14,8 @@ from registry.accounts.models import Account
 from registry.accounts.status import Standing
 from registry.directory.actions import receive_report
 from registry.directory.models import Report
+from registry.followers.actions import Figure, measure
+from registry.followers.models import FollowerCount, QuestionedCount
 from registry.organisation.models import Membership, Role, StandIn
 from registry.organisation.permissions import Can
 from registry.transfer.actions import receive
@@ -58,6 +60,8 @@ class Scene:
     files: dict[str, Attachment]
     stand_in: StandIn
     holiday: Holiday
+    count: FollowerCount
+    question: QuestionedCount
     clients: dict[str, Client]
 
     def ask(self, person: str, method: str, path: str, data: dict | None, as_json: bool) -> HttpResponse:
@@ -146,6 +150,11 @@ def _stand_in(world: World) -> StandIn:
     )
 
 
+def _measured(world: World, account: Account, value: int, days: int) -> FollowerCount | QuestionedCount:
+    figure = Figure(date(2026, 3, 2) + timedelta(days=days), value, "Page publique")
+    return measure(account, figure, actor=world.manager, at=world.tick())
+
+
 def _signed_in(world: World) -> dict[str, Client]:
     # A page that breaks is a wrong answer among the others (500), not the end of the table.
     clients = {VISITOR: Client(raise_request_exception=False)}
@@ -188,5 +197,7 @@ def build_scene(world: World) -> Scene:
         files=_files(world, requests),
         stand_in=_stand_in(world),
         holiday=Holiday.objects.create(institution=world.poly, day=date(2027, 6, 24), name_fr="Fête nationale"),
+        count=_measured(world, accounts["official"], 10_000, 0),
+        question=_measured(world, accounts["official"], 9, 7),
         clients=_signed_in(world),
     )

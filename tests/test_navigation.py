@@ -10,11 +10,12 @@ from carrefour.context import Navigation
 EVERYBODY = {"accounts:mine", "requests:list", "reviews:list", "notifications:list"}
 DESKS = {
     "author": EVERYBODY,
-    "steward": EVERYBODY,
+    "steward": EVERYBODY | {"followers:grid", "followers:questions"},
     "head": EVERYBODY | {"requests:queue", "organisation:stand_ins"},
     "adviser": EVERYBODY,
     "manager": EVERYBODY
-    | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports", "rules:home"},
+    | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports", "rules:home"}
+    | {"followers:grid", "followers:questions"},
     "leader": EVERYBODY | {"requests:queue", "organisation:stand_ins", "exits:list", "journal:list"},
     "auditor": EVERYBODY | {"journal:list"},
     "admin": EVERYBODY | {"organisation:units", "organisation:people", "notifications:dead", "rules:home"},

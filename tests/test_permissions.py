@@ -42,7 +42,8 @@ METHODS = (
     | dict.fromkeys(["requests:comment", "requests:advise", "requests:priority", "requests:comment_erase"], ("POST",))
     | {"organisation:stand_in_end": ("POST",)}
     | dict.fromkeys(["organisation:unit_create", "organisation:person_invite"], BOTH)
-    | dict.fromkeys(["organisation:role_grant", "organisation:role_revoke", "followers:count"], BOTH)
+    | dict.fromkeys(["organisation:role_grant", "organisation:role_revoke"], BOTH)
+    | dict.fromkeys(["followers:count", "followers:correct", "followers:grid", "followers:question"], BOTH)
     | {"transfer:upload": BOTH, "directory:report": BOTH, "directory:report_handled": ("POST",)}
     | dict.fromkeys(["notifications:read", "notifications:retry"], ("POST",))
     | dict.fromkeys(["requests:answer", "notifications:preferences"], BOTH)

@@ -9,9 +9,9 @@ from registry.accounts.models import Account
 from registry.accounts.status import ENDED
 from registry.audit.record import record
 from registry.audit.verbs import Verb
-from registry.followers.figures import Doubt, Method, Metric, Reply
 from registry.followers.implausible import Point, Suspicion, suspicion
 from registry.followers.models import FollowerCount, QuestionedCount
+from registry.followers.states import Doubt, Method, Metric, Reply
 from registry.language import Pair
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, require

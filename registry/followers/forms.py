@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.models import Account
 from registry.followers.actions import Figure
-from registry.followers.figures import Method, Metric
+from registry.followers.states import Method, Metric
 
 MOST = 10**10
 # What a person may say of how they got a figure; the other methods are the register's own.

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import log, sqrt
 from statistics import median
 
-from registry.followers.figures import Doubt
+from registry.followers.states import Doubt
 
 YEAR = 365
 # Followers that come and go without meaning anything, beside three times the square root of their number.
@@ -49,7 +49,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """Why a figure is doubted (`figures.Doubt`), and the one that it was compared with."""
+    """Why a figure is doubted (`states.Doubt`), and the one that it was compared with."""
 
     doubt: str
     beside: Point | None

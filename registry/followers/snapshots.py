@@ -11,8 +11,8 @@ from datetime import date
 from math import inf, log
 from statistics import median
 
-from registry.followers.figures import Doubt
 from registry.followers.implausible import SOFT, YEAR, Pace, Point, Suspicion, fits, pace_of, rise, suspicion
+from registry.followers.states import Doubt
 
 # Fewer accounts than this say nothing about a whole day.
 ENOUGH = 5

@@ -64,6 +64,7 @@ def desk_pages(world: World) -> dict[str, dict[str, str]]:
             "to decide": review.get_absolute_url(),
             "account": reverse("accounts:detail", args=[account.slug]),
             "followers": reverse("followers:count", args=[account.slug]),
+            "a unit counted": reverse("followers:grid"),
             "decision": decision.get_absolute_url(),
             "editing it": reverse("exits:edit", args=[decision.slug]),
             "new decision": reverse("exits:create"),

@@ -5,6 +5,7 @@ a visitor is led to the sign-in page (302) unless the row says something else.
 """
 
 from tests.matrix.desk import DESK
+from tests.matrix.followers import FOLLOWERS
 from tests.matrix.notifications import NOTICES
 from tests.matrix.registry import ACCOUNTS, ORGANISATION, PUBLIC_PAGES, SIGN_IN
 from tests.matrix.reviews import REVIEWS
@@ -22,6 +23,7 @@ SECTIONS = {
     "desk": DESK,
     "reviews": REVIEWS,
     "rules": RULES,
+    "followers": FOLLOWERS,
     "decisions": EXITS,
     "accounts": ACCOUNTS,
     "organisation": ORGANISATION,

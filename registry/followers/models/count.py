@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.models import Account
-from registry.followers.figures import Method, Metric
+from registry.followers.states import Method, Metric
 from registry.organisation.models import User
 
 

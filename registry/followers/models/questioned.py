@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from registry.accounts.models import Account
-from registry.followers.figures import Doubt, Method, Metric, Reply
 from registry.followers.models.count import FollowerCount
+from registry.followers.states import Doubt, Method, Metric, Reply
 from registry.organisation.models import Unit, User
 
 

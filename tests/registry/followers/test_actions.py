@@ -8,8 +8,8 @@ from registry.accounts.status import Status
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
 from registry.followers.actions import CannotCount, Figure, answer, correct, measure
-from registry.followers.figures import Doubt, Method, Metric, Reply
 from registry.followers.models import FollowerCount, QuestionedCount
+from registry.followers.states import Doubt, Method, Metric, Reply
 from registry.organisation.permissions import NotAllowed
 
 DAY = date(2025, 3, 3)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.followers.figures import Doubt
 from registry.followers.implausible import KNOWN_FROM, UNKNOWN, Point, fits, pace_of, suspicion
+from registry.followers.states import Doubt
 
 START = date(2024, 1, 1)
 

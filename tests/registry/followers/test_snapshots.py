@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registry.followers.figures import Doubt
 from registry.followers.implausible import Point
 from registry.followers.snapshots import Snapshot, review
+from registry.followers.states import Doubt
 
 ACCOUNTS, DAYS = 294, 20
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from registry.followers.figures import Doubt
 from registry.followers.models import FollowerCount, QuestionedCount
+from registry.followers.states import Doubt
 
 GOOD = {"day": "2026-02-01", "value": "1204", "is_exact": "on", "source": "Lu sur la page"}
 
