@@ -51,6 +51,7 @@ DESK = [
             (_("Demandes"), "requests:list", set()),
             (_("Revues"), "reviews:list", set()),
             (_("Avis"), "notifications:list", set()),
+            (_("À lire"), "rules:reading", set()),
             (
                 _("Suppléances"),
                 "organisation:stand_ins",
@@ -78,6 +79,9 @@ DESK = [
         ],
     ),
 ]
+
+# A page of the desk → the page of its side under which it lies.
+BELOW = {"rules:numbers": "rules:home", "rules:calendar": "rules:home"}
 
 
 class Navigation:
@@ -110,6 +114,8 @@ class Navigation:
     def _current(self, name: str, inside: set[str]) -> str:
         if self.match and self.match.view_name == name:
             return "page"
+        if self.match and BELOW.get(self.match.view_name) == name:
+            return "true"
         return "true" if self.match and inside & set(self.match.namespaces) else ""
 
 

@@ -7,7 +7,7 @@ from django.urls import resolve, reverse
 
 from carrefour.context import Navigation
 
-EVERYBODY = {"accounts:mine", "requests:list", "reviews:list", "notifications:list"}
+EVERYBODY = {"accounts:mine", "requests:list", "reviews:list", "notifications:list", "rules:reading"}
 DESKS = {
     "author": EVERYBODY,
     "steward": EVERYBODY | {"followers:grid", "followers:questions"},
@@ -22,8 +22,8 @@ DESKS = {
 }
 
 
-def navigation(user, page: str) -> Navigation:
-    request = RequestFactory().get(reverse(page))
+def navigation(user, page: str, **args) -> Navigation:
+    request = RequestFactory().get(reverse(page, kwargs=args))
     request.user = user
     request.resolver_match = resolve(request.path)
     return Navigation(request)
@@ -33,6 +33,12 @@ def navigation(user, page: str) -> Navigation:
 def test_the_desk_of_each_role(world, name, doors):
     groups = navigation(world.people[name], "requests:list").desk
     assert {item.url for group in groups for item in group.items} == {reverse(door) for door in doors}
+
+
+@pytest.mark.parametrize("page", ["rules:numbers", "rules:calendar"])
+def test_a_page_below_marks_the_door_it_lies_under(world, page):
+    items = [item for group in navigation(world.admin, page, pk=world.poly.pk).desk for item in group.items]
+    assert {item.url: item.current for item in items if item.current} == {reverse("rules:home"): "true"}
 
 
 @pytest.mark.parametrize(

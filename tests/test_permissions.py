@@ -36,7 +36,8 @@ METHODS = (
     )
     | {"requests:files": BOTH, "requests:file_remove": ("POST",)}
     | {"requests:copy": ("POST",), "policies:accept": ("POST",), "rules:contact": ("POST",)}
-    | {"rules:holiday_remove": ("POST",), "rules:numbers": BOTH, "rules:calendar": BOTH}
+    | dict.fromkeys(["rules:proposed", "rules:holiday_remove"], ("POST",))
+    | {"rules:numbers": BOTH, "rules:calendar": BOTH}
     | dict.fromkeys(["requests:follow_up", "requests:bulk", "requests:serving", "requests:offer"], BOTH)
     | {"organisation:stand_ins": BOTH}
     | dict.fromkeys(["requests:comment", "requests:advise", "requests:priority", "requests:comment_erase"], ("POST",))

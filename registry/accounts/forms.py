@@ -136,7 +136,7 @@ class DescribeForm(AccountForm):
         widget=forms.CheckboxSelectMultiple,
     )
     rhythm = forms.CharField(
-        label=_("Rythme"), max_length=300, required=False, help_text=_("Par exemple : deux publications par semaine.")
+        label=_("Rythme"), max_length=300, required=False, help_text=_("Par exemple : deux publications par semaine.")
     )
 
     def __init__(self, account: Account, *args: object, **kwargs: object) -> None:

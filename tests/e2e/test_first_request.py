@@ -1,14 +1,17 @@
 """Somebody asks for a page for the first time: goes wrong at each step, is told beside the field, leaves, comes back, sends."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from playwright.sync_api import expect
 
 from registry.accounts.audiences import Audience
+from registry.organisation.models import User
 from registry.platforms.actions import record_stance
 from registry.platforms.positions import Position
 from tests.e2e.asking import NEXT, page_step, plan_step, publics_step
-from tests.e2e.walking import Person, Street
+from tests.e2e.walking import Person, Street, said
 from tests.workflows.policies.making import directive
 from tests.world import PASSWORD, World
 from workflows.requests.models import PageRequest
@@ -30,12 +33,19 @@ def house(committed_world) -> World:
     serves.audiences = [Audience.PUBLIC]
     serves.save()
     world.account("https://www.instagram.com/rivieres.ville/")
+    User.objects.filter(email__in=["neighbour@example.org", "colleague@example.org"]).update(is_student=True)
     return world
 
 
 def errs(person: Person, *sentences: str) -> None:
-    """The summary at the head of the page and the line beside the field both say it."""
-    person.reads("Erreur : à revoir avant l’envoi", *sentences)
+    """The summary at the head of the page has the focus and says each; so does a line beside the field that it leads to."""
+    page = person.page
+    expect(page).to_have_title(re.compile("^Erreur"))
+    expect(page.locator(".error-summary")).to_be_focused()
+    for sentence in sentences:
+        line = page.locator(".error-summary a", has_text=re.compile(said(sentence)))
+        field = page.locator(".field", has=page.locator(line.get_attribute("href"))).last
+        expect(field.locator(".errorlist", has_text=re.compile(said(sentence)))).to_be_visible()
 
 
 def goes_wrong_on_the_platform(person: Person) -> None:
@@ -63,7 +73,7 @@ def goes_wrong_on_the_publics(person: Person) -> None:
     person.unfold("Une autre langue")
     person.choose("Allemand")
     person.press(NEXT)
-    errs(person, "Choisissez au moins un public.", "Dites pourquoi une autre langue")
+    errs(person, "Choisissez au moins un public.", "Dites pourquoi une autre langue que")
     person.write("Pourquoi une autre langue que le français ou l’anglais ?", "Un projet avec Vienne.")
     publics_step(person)
 
@@ -71,7 +81,7 @@ def goes_wrong_on_the_publics(person: Person) -> None:
 def goes_wrong_on_the_plan(person: Person) -> None:
     person.write("Fin du projet", "2020-01-31")
     person.press(NEXT)
-    errs(person, "Donnez un jour à venir.", "Dites qui lit les commentaires, et quand.")
+    errs(person, "Donnez un jour à venir.", "Dites qui lit les commentaires", "Donnez qui joindre hors des heures")
     person.write("Fin du projet", "")
     person.write("Contenus prévus", "Presque fini")
     person.press("Enregistrer et quitter")
@@ -92,11 +102,15 @@ def comes_back_after_the_session_closed(person: Person) -> None:
 
 def goes_wrong_on_the_people(person: Person) -> None:
     person.pick("Responsable", "Steward · steward@example.org")
-    person.pick("Seconde personne", "Steward · steward@example.org")
     person.write("Boîte de récupération", "quelquun@gmail.com")
     person.press(NEXT)
     errs(person, "Nommez deux personnes différentes.", "C’est une adresse personnelle")
+    person.pick("Responsable", "Neighbour · neighbour@example.org")
     person.pick("Seconde personne", "Colleague · colleague@example.org")
+    person.write("Boîte de récupération", "steward@example.org")
+    person.press(NEXT)
+    errs(person, "L’une des deux personnes au moins ne doit pas être étudiante.", "C’est l’adresse d’une personne")
+    person.pick("Responsable", "Steward · steward@example.org")
     person.write("Boîte de récupération", "rivieres@example.org")
     person.press("Enregistrer et quitter")
 
@@ -104,10 +118,11 @@ def goes_wrong_on_the_people(person: Person) -> None:
 def answers_for_the_account_that_could_serve(person: Person) -> None:
     person.go("Modifier")
     person.press("Soumettre la demande")
-    person.reads("Erreur : à compléter avant de soumettre", "n’a pas encore dit qu’elle a lu la directive")
+    person.reads("Erreur : à compléter avant de soumettre", "n’a pas encore dit qu’elle a lu la directive")
+    person.reads("dites si chacun conviendrait.")
     person.go("Voir les comptes et répondre")
     person.press("Répondre")
-    errs(person)
+    errs(person, "Dites s’il convient.", "Dites pourquoi, ou ce que vous y publieriez.")
     person.choose("Il ne convient pas")
     person.write("Pourquoi, ou ce que vous proposez d’y publier", "Il ne parle que des cours.")
     person.press("Répondre")

@@ -1,11 +1,11 @@
 """The main pages as people with a telephone, a keyboard or a screen reader meet them."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from registry.accounts.status import Standing, Status
+from tests.e2e.access import faults_at, tab_to
 from tests.e2e.walking import Street
 from tests.world import World
 from workflows.exits.states import State as ExitState
@@ -14,7 +14,6 @@ from workflows.requests.states import State
 
 pytestmark = pytest.mark.chromium
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "preload": False}
 ADDRESS = "facebook.com/hydro.example"
 # A word that no telephone's width takes, where people may write one.
 LONG = "Anticonstitutionnellement_hydrodynamique_0123456789"
@@ -80,23 +79,10 @@ def desk_pages(world: World) -> dict[str, dict[str, str]]:
     }
 
 
-def faults(page, address: str) -> list[object]:
-    """What axe finds on a page at desk width, and how far it scrolls sideways on a telephone."""
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(address)
-    page.locator("details").evaluate_all("all => all.forEach(fold => fold.open = true)")
-    found = [
-        (rule["id"], rule["nodes"][0]["html"][:120]) for rule in Axe().run(page, options=RULES).response["violations"]
-    ]
-    page.set_viewport_size({"width": 390, "height": 844})
-    beyond = page.evaluate("document.documentElement.scrollWidth") - 390
-    return found + ([f"{beyond} px beyond the screen"] if beyond > 0 else [])
-
-
 def found_on(street: Street, email: str, pages: dict[str, str]) -> dict[str, list[object]]:
     # The content policy is lifted here alone, since axe is itself a script put into the page.
     with street.person(email, bypass_csp=True) as person:
-        found = {name: faults(person.page, street.site + path) for name, path in pages.items()}
+        found = {name: faults_at(person.page, street.site + path) for name, path in pages.items()}
     return {name: wrong for name, wrong in found.items() if wrong}
 
 
@@ -107,17 +93,6 @@ def test_public_pages_are_for_everybody(street, committed_world):
 @pytest.mark.parametrize("who", ["author", "head", "manager", "admin", "auditor"])
 def test_the_desk_is_for_everybody(street, committed_world, who):
     assert found_on(street, f"{who}@example.org", desk_pages(committed_world)[who]) == {}
-
-
-def tab_to(page, target) -> None:
-    """Press Tab until the target has the focus; every stop on the way must be seen to have it."""
-    for _stop in range(40):
-        page.keyboard.press("Tab")
-        shown = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-        assert shown != "none", page.evaluate("document.activeElement.outerHTML")
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError("the keyboard does not reach it")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])

@@ -13,6 +13,7 @@ from tests.world import PASSWORD
 
 # A machine under load answers late; a page that never answers is a fault all the same.
 PATIENCE = 30_000
+NO_FAULT = re.compile(r"responded with a status of (409|422)|^htmx:(sendAbort|afterRequest)\b")
 
 
 def said(words: str) -> str:
@@ -92,8 +93,11 @@ class Person:
 
 
 def is_complaint(message: ConsoleMessage) -> bool:
-    """What the browser holds against a page; a form that is answered 409 or 422 is no fault of it."""
-    return message.type == "error" and not re.search(r"responded with a status of (409|422)", message.text)
+    """What the browser holds against a page.
+
+    A form that is answered 409 or 422 is no fault of it, nor an advice that is no longer waited for.
+    """
+    return message.type == "error" and not NO_FAULT.search(message.text)
 
 
 @dataclass
@@ -125,4 +129,4 @@ class Street:
             raise
         finally:
             context.close()
-        assert complaints == []
+        assert complaints == [], complaints

@@ -28,6 +28,10 @@ PLACES: dict[str, Pair] = {
     "US": Pair("États-Unis (jours fédéraux)", "United States (federal days)"),
 }
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+# The package's languages, the preferred one first; every place of the table has one of each row.
+ENGLISH = ("en_CA", "en_GB", "en_US")
+FRENCH = ("fr", *ENGLISH)
+FIRST_DAY_OFF = 5  # Saturday
 
 
 @dataclass(frozen=True)
@@ -41,23 +45,21 @@ class Proposal:
 def proposals(place: str, year: int) -> list[Proposal]:
     """The holidays of ``place`` (a key of `PLACES`) in ``year`` that fall on Monday to Friday, by day.
 
-    A name that the package does not have in a language is given in English. Raises `KeyError` for another place.
+    A name that the package does not have in French is given in English. Raises `KeyError` for another place.
     """
     PLACES[place]
-    names = {language: _named(place, year, language) for language in ("fr", "en_US")}
-    english = names["en_US"]
-    return [
-        Proposal(day, Pair(names["fr"].get(day, name), name))
-        for day, name in sorted(english.items())
-        if day.weekday() < 5
-    ]
+    french, english = (_named(place, year, languages) for languages in (FRENCH, ENGLISH))
+    return [Proposal(day, Pair(french[day], english[day])) for day in sorted(english) if day.weekday() < FIRST_DAY_OFF]
 
 
-def _named(place: str, year: int, language: str) -> dict[date, str]:
+def place_of(country: str) -> str:
+    """The place to propose first for a country's code ("FR"); the first of all for another country or none."""
+    return next((place for place in PLACES if place.partition("-")[0] == country), next(iter(PLACES)))
+
+
+def _named(place: str, year: int, languages: tuple[str, ...]) -> dict[date, str]:
     country, _dash, part = place.partition("-")
     spoken = holidays.country_holidays(country).supported_languages
-    return dict(
-        holidays.country_holidays(
-            country, subdiv=part or None, years=year, language=language if language in spoken else None
-        )
-    )
+    language = next(language for language in languages if language in spoken)
+    found = holidays.country_holidays(country, subdiv=part or None, years=year, language=language)
+    return {day: name.replace("'", "’") for day, name in found.items()}

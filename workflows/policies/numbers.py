@@ -1,7 +1,10 @@
-"""The numbers and the calendar that hold for an institution."""
+"""The numbers and the calendar that hold for an institution, and who can be named there."""
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from registry.organisation.models import Membership, Unit, User
 from workflows.policies.models import Holiday, Rule
 from workflows.policies.names import BOUNDS
 
@@ -16,3 +19,9 @@ def holidays_of(institution_id: int, since: date) -> frozenset[date]:
     """The days from ``since`` on that are no business days there, beside Saturdays and Sundays."""
     days = Holiday.objects.filter(institution_id=institution_id, day__gte=since)
     return frozenset(days.values_list("day", flat=True))
+
+
+def people_of(institution: Unit) -> QuerySet[User]:
+    """The active people (no programs) who hold a role somewhere in the institution, by name."""
+    held = Membership.objects.filter(user=OuterRef("pk"), unit__path__startswith=institution.path)
+    return User.objects.filter(Exists(held), is_active=True, is_service=False).order_by("full_name", "pk")

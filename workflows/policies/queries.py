@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Left, Length
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from registry.organisation import tree
 from registry.organisation.models import Membership, User
 from workflows.policies.models import Acknowledgement, Policy, PolicyVersion
 from workflows.policies.text import Block, blocks
@@ -70,12 +71,22 @@ def policies() -> QuerySet[Policy]:
     )
 
 
+def in_force(on: date) -> QuerySet[PolicyVersion]:
+    """The version of each policy that holds on that day: the last of those whose day has `surely_come`, asked in SQL."""
+    day = on.isoformat()
+    behind = Q(in_force_on__gt="", in_force_on__lt=Left(Value(day), Length("in_force_on"))) | Q(in_force_on=day)
+    later = PolicyVersion.objects.filter(behind, policy=OuterRef("policy"), number__gt=OuterRef("number"))
+    return PolicyVersion.objects.filter(behind, ~Exists(later))
+
+
 def versions_in_force(institution_ids: Iterable[int], on: date) -> list[PolicyVersion]:
     """The version of each policy of these institutions that holds on that day, policy by policy; without its text."""
-    rows = PolicyVersion.objects.filter(policy__institution__in=institution_ids).defer("body_fr", "body_en")
-    rows = rows.select_related("policy__institution").order_by("policy__title_fr", "policy_id", "number")
-    holding = {row.policy_id: row for row in rows if surely_come(row.in_force_on, on)}
-    return list(holding.values())
+    return list(_listed(in_force(on).filter(policy__institution__in=institution_ids)))
+
+
+def _listed(rows: QuerySet[PolicyVersion]) -> QuerySet[PolicyVersion]:
+    rows = rows.defer("body_fr", "body_en").select_related("policy__institution")
+    return rows.order_by("policy__title_fr", "policy_id")
 
 
 def missing_acknowledgements(people: Iterable[User], institution_id: int, on: date) -> list[User]:
@@ -88,14 +99,19 @@ def missing_acknowledgements(people: Iterable[User], institution_id: int, on: da
     return [person for person in people if {(person.pk, version) for version in needed} - read]
 
 
-def waiting_for(user: User, on: date) -> list[PolicyVersion]:
+def waiting_for(user: User | AnonymousUser, on: date) -> list[PolicyVersion]:
     """What this person has yet to read: versions in force where they hold a role."""
     if not user.is_authenticated or user.is_service:
         return []
-    paths = Membership.objects.filter(user=user).values_list("unit__path", flat=True).order_by().distinct()
-    versions = versions_in_force({tree.institution_of(path) for path in paths}, on)
-    read = _read_by([user.pk], [version.pk for version in versions])
-    return [version for version in versions if (user.pk, version.pk) not in read]
+    roles = Membership.objects.filter(user=user, unit__path__startswith=OuterRef("policy__institution__path"))
+    read = Acknowledgement.objects.filter(user=user, version=OuterRef("pk"))
+    return list(_listed(in_force(on).filter(Exists(roles), ~Exists(read))))
+
+
+def readings_of(user: User) -> QuerySet[Acknowledgement]:
+    """What a person said that they read, latest first; without the texts."""
+    rows = Acknowledgement.objects.filter(user=user).select_related("version__policy__institution")
+    return rows.defer("version__body_fr", "version__body_en").order_by("-at", "-pk")
 
 
 def read_at(user: User, version: PolicyVersion) -> datetime | None:

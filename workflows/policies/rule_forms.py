@@ -1,5 +1,8 @@
 """What an administrator sets: the numbers, the holidays, the person named for what is late."""
 
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django import forms
@@ -12,58 +15,105 @@ from registry.organisation.models import Unit, User
 from registry.organisation.standing_forms import PersonField
 from workflows.policies.calendars import FIRST_YEAR, LAST_YEAR, PLACES
 from workflows.policies.names import BOUNDS, QUORUMS, RuleName
+from workflows.policies.numbers import people_of
 
-# The sections of the page; every rule is in one of them (a test holds it).
-SECTIONS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
-    (
+NUMBER = re.compile(r"[0-9]{1,4}")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page; every rule is in one of them. ``note`` says what its numbers do not do."""
+
+    key: str
+    title: Promise
+    names: tuple[str, ...]
+    note: Promise | str = ""
+
+
+SECTIONS = (
+    Section(
         "terms",
         _("Délais"),
         (RuleName.ENDORSEMENT_DAYS, RuleName.ADVICE_DAYS, RuleName.DECISION_DAYS, RuleName.LEADERSHIP_DAYS),
     ),
-    (
+    Section(
         "quorums",
         _("Combien de personnes répondent"),
         (RuleName.ENDORSEMENT_QUORUM, RuleName.DECISION_QUORUM, RuleName.LEADERSHIP_QUORUM),
     ),
-    (
-        "after",
-        _("Après l’approbation"),
-        (RuleName.APPROVAL_DAYS, RuleName.WARNING_DAYS, RuleName.ADMINISTRATORS),
+    Section("after", _("Après l’approbation"), (RuleName.APPROVAL_DAYS, RuleName.WARNING_DAYS)),
+    Section("mails", _("Courriels"), (RuleName.MAIL_LINK_HOURS,)),
+    Section(
+        "written",
+        _("Administration des pages et revues"),
+        (RuleName.ADMINISTRATORS, RuleName.REVIEW_DAYS, RuleName.STUDENT_REVIEW_DAYS),
+        _("Ces nombres disent la règle ; le registre ne la vérifie pas encore de lui-même."),
     ),
-    ("reviews", _("Revues"), (RuleName.REVIEW_DAYS, RuleName.STUDENT_REVIEW_DAYS)),
-    ("mails", _("Courriels"), (RuleName.MAIL_LINK_HOURS,)),
 )
 QUORUM_WORDS = {"one": _("Une personne suffit"), "majority": _("La majorité"), "all": _("Toutes les personnes")}
 QUORUM_RULES = frozenset({RuleName.ENDORSEMENT_QUORUM, RuleName.DECISION_QUORUM, RuleName.LEADERSHIP_QUORUM})
 
 
+def in_words(name: str, value: int) -> str:
+    """A rule's value as people say it: "La majorité", "10"."""
+    return str(QUORUM_WORDS[QUORUMS[value]] if name in QUORUM_RULES else value)
+
+
 def rule_field(name: str) -> forms.Field:
     """The field of one rule: plain words for a quorum, else a whole number within the rule's bounds."""
-    label, bounds = RuleName(name).label, BOUNDS[name]
+    label, bounds, usual = RuleName(name).label, BOUNDS[name], in_words(name, BOUNDS[name].default)
     if name in QUORUM_RULES:
-        choices = [(code, QUORUM_WORDS[word]) for code, word in QUORUMS.items()]
-        return forms.TypedChoiceField(label=label, choices=choices, coerce=int)
+        return forms.TypedChoiceField(
+            label=label,
+            choices=[(code, QUORUM_WORDS[word]) for code, word in QUORUMS.items()],
+            coerce=int,
+            show_hidden_initial=True,
+            widget=forms.Select(attrs={"class": "medium"}),
+            help_text=_("D’ordinaire : {usual}.").format(usual=usual[0].lower() + usual[1:]),
+        )
     return forms.IntegerField(
         label=label,
         min_value=bounds.least,
         max_value=bounds.most,
+        show_hidden_initial=True,
         widget=forms.NumberInput(attrs={"class": "short"}),
-        help_text=_("De {least} à {most} ; d’ordinaire {default}.").format(
-            least=bounds.least, most=bounds.most, default=bounds.default
+        help_text=_("De {least} à {most} ; d’ordinaire {usual}.").format(
+            least=bounds.least, most=bounds.most, usual=usual
         ),
     )
 
 
 class RulesForm(forms.Form):
-    """Every rule of an institution at once."""
+    """Every rule of an institution at once; beside each field, hidden, the value that the page showed."""
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)
         self.fields |= {str(name): rule_field(name) for name in BOUNDS}
 
-    def sections(self) -> list[tuple[str, Promise, list[forms.BoundField]]]:
-        """The fields as the page shows them."""
-        return [(key, title, [self[str(name)] for name in names]) for key, title, names in SECTIONS]
+    def sections(self) -> list[tuple[Section, list[tuple[forms.BoundField, str]]]]:
+        """The fields as the page shows them, each with its value in words."""
+        return [(section, [self._said(str(name)) for name in section.names]) for section in SECTIONS]
+
+    def _said(self, name: str) -> tuple[forms.BoundField, str]:
+        value = self.initial.get(name)
+        return self[name], in_words(name, value) if value else ""
+
+    def touched(self) -> dict[str, int]:
+        """The rules that differ from what the page showed, once valid."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+    def seen(self) -> dict[str, int]:
+        """What the page showed of each rule; nothing where that does not read as a number."""
+        shown = {name: self.data.get(self.add_initial_prefix(name), "") for name in self.fields}
+        return {name: int(value) for name, value in shown.items() if NUMBER.fullmatch(value)}
+
+    def tell_overtaken(self, names: Iterable[str], current: Mapping[str, int]) -> None:
+        """Say beside each of these rules what it is now, and take that as seen: saving again is then meant."""
+        self.data = self.data.copy()
+        for name in names:
+            self.data[self.add_initial_prefix(name)] = str(current[name])
+            now = in_words(name, current[name])
+            self.add_error(name, _("Cette règle a changé entre-temps ; elle est maintenant : {now}.").format(now=now))
 
 
 class ContactForm(forms.Form):
@@ -74,15 +124,12 @@ class ContactForm(forms.Form):
         queryset=User.objects.none(),
         to_field_name="email",
         required=False,
-        empty_label=_("Personne pour l’instant"),
+        empty_label=_("Aucune personne pour l’instant"),
     )
 
     def __init__(self, *args: object, institution: Unit, **options: object) -> None:
         super().__init__(*args, **options)
-        people = User.objects.filter(
-            memberships__unit__path__startswith=institution.path, is_active=True, is_service=False
-        )
-        self.fields["person"].queryset = people.distinct().order_by("full_name", "pk")
+        self.fields["person"].queryset = people_of(institution)
 
 
 class HolidayForm(forms.Form):

@@ -13,26 +13,48 @@ from registry.organisation.permissions import Can, require
 from workflows.machine import Refused
 from workflows.policies.models import EscalationContact, Holiday, Rule
 from workflows.policies.names import BOUNDS
-from workflows.policies.numbers import rules_of
+from workflows.policies.numbers import people_of, rules_of
 
 # A warning that comes after the expiry it warns of would never leave.
 WARNS_TOO_EARLY = Pair(
-    "L’avertissement vient avant l’expiration : donnez moins de jours d’avertissement que de jours d’approbation.",
+    "L’avertissement vient avant l’expiration : donnez moins de jours d’avertissement que de jours d’approbation.",
     "The warning comes before the expiry: give fewer days of warning than days of approval.",
 )
 OUT_OF_BOUNDS = Pair("Une valeur sort des bornes de sa règle.", "A value lies outside the bounds of its rule.")
+NOT_HERE = Pair(
+    "Ce qui est en retard se dit à une personne active de l’institution.",
+    "What is late is told to an active person of the institution.",
+)
+
+
+class Overtaken(Refused):
+    """Somebody else set these rules since the page showed them; `names` says which (`names.RuleName`)."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__(
+            "Une règle a changé depuis que vous avez ouvert cette page. Relisez-la avant d’enregistrer.",
+            "A rule has changed since you opened this page. Read it again before you save.",
+        )
+        self.names = list(names)
 
 
 @transaction.atomic
-def set_rules(institution: Unit, values: Mapping[str, int], *, actor: User, at: datetime) -> list[str]:
+def set_rules(
+    institution: Unit, values: Mapping[str, int], *, actor: User, at: datetime, seen: Mapping[str, int] | None = None
+) -> list[str]:
     """Give rules (`names.RuleName`) a value; the names of those that changed, an event each.
 
-    A request that is already submitted keeps the rules copied into it. Raises `NotAllowed`, and `Refused` for a value
-    outside its bounds or a warning that would come after the expiry.
+    ``seen`` holds the values that the actor's page showed; None: the actor looked at none. A value set back to the
+    default stays as a row, so that a later default does not move what somebody chose. A request that is already
+    submitted keeps the rules copied into it. Raises `NotAllowed`, `Overtaken` for a rule that was another when it was
+    seen, and `Refused` for a value outside its bounds or a warning that would come after the expiry.
     """
     institution = _held(institution, actor)
     before = rules_of(institution.pk)
     wanted = before | dict(values)
+    overtaken = [name for name in BOUNDS if seen is not None and wanted[name] != before[name] != seen.get(name)]
+    if overtaken:
+        raise Overtaken(overtaken)
     if any(not BOUNDS[name].least <= value <= BOUNDS[name].most for name, value in wanted.items()):
         raise Refused(OUT_OF_BOUNDS.fr, OUT_OF_BOUNDS.en)
     if wanted["warning_days"] >= wanted["approval_days"]:
@@ -70,7 +92,7 @@ def add_holidays(institution: Unit, days: Iterable[tuple[date, Pair]], *, actor:
 
 @transaction.atomic
 def remove_holiday(holiday: Holiday, *, actor: User, at: datetime) -> None:
-    """Make the day a business day again; the due days already given stay as they are. Raises `NotAllowed`."""
+    """Make the day a business day again; the due days already given stay as they are; twice is once. Raises `NotAllowed`."""
     institution = _held(holiday.institution, actor)
     gone, _rows = Holiday.objects.filter(pk=holiday.pk).delete()
     if gone:
@@ -80,8 +102,10 @@ def remove_holiday(holiday: Holiday, *, actor: User, at: datetime) -> None:
 
 @transaction.atomic
 def name_contact(institution: Unit, person: User | None, *, actor: User, at: datetime) -> None:
-    """Say who is told of what is late; None: nobody any more. Raises `NotAllowed`."""
+    """Say who is told of what is late; None: nobody any more. Raises `NotAllowed`, `Refused` for somebody from outside."""
     institution = _held(institution, actor)
+    if person and not people_of(institution).filter(pk=person.pk).exists():
+        raise Refused(NOT_HERE.fr, NOT_HERE.en)
     before = EscalationContact.objects.filter(institution=institution).values_list("user_id", flat=True).first()
     after = person.pk if person else None
     if before == after:

@@ -1,4 +1,4 @@
-"""The public pages of policies."""
+"""The public pages of policies, and what the signed-in person has to read."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from registry.organisation.permissions import NotAllowed
 from workflows.machine import Refused
 from workflows.policies.acknowledging import acknowledge
-from workflows.policies.queries import by_force, policies, read_at, waiting_for
+from workflows.policies.queries import by_force, policies, read_at, readings_of, waiting_for
 
 PAGE_SIZE = 25
 
@@ -46,6 +46,14 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "read_at": read_at(request.user, shown.version) if shown else None,
     }
     return render(request, "workflows/policies/detail.html", context)
+
+
+@require_safe
+def to_read(request: HttpRequest) -> HttpResponse:
+    """What the signed-in person has yet to read, and what they read, 25 at a time."""
+    page = Paginator(readings_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    waiting = waiting_for(request.user, timezone.localdate())
+    return render(request, "workflows/policies/to_read.html", {"page_obj": page, "waiting": waiting})
 
 
 @require_POST

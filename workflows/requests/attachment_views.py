@@ -44,7 +44,7 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
     except (NotAllowed, Refused) as error:
         form.add_error("file", str(error.sentence))
         return _page(request, _visible(request, pk), form, status=STATUS[type(error)])
-    messages.success(request, _("Fichier joint : %(name)s") % {"name": row.name})
+    messages.success(request, _("Fichier joint : %(name)s") % {"name": row.name})
     return _to_files(asked)
 
 
@@ -59,7 +59,7 @@ def remove(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     except (NotAllowed, Refused) as error:
         messages.error(request, str(error.sentence))
     else:
-        messages.success(request, _("Fichier retiré : %(name)s") % {"name": row.name})
+        messages.success(request, _("Fichier retiré : %(name)s") % {"name": row.name})
     return _to_files(asked)
 
 

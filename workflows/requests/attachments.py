@@ -22,10 +22,10 @@ from workflows.requests.models import Attachment, PageRequest
 from workflows.requests.moving import lock
 
 ENOUGH = Pair(
-    "Une demande porte dix fichiers au plus : retirez-en un d’abord.",
+    "Une demande porte dix fichiers au plus : retirez-en un d’abord.",
     "A request carries ten files at most: remove one first.",
 )
-TWICE = Pair("Ce fichier est déjà joint : {name}.", "This file is attached already: {name}.")
+TWICE = Pair("Ce fichier est déjà joint : {name}.", "This file is attached already: {name}.")
 GONE = Pair("Ce fichier est déjà retiré.", "This file is removed already.")
 
 

@@ -32,13 +32,13 @@ KIND = Pair(
     "a spreadsheet (XLSX, ODS) or a text (TXT, CSV).",
 )
 FALSE = Pair(
-    "Ce que contient ce fichier n’est pas un {kind} : il est abîmé, protégé par un mot de passe, ou porte un faux nom. "
+    "Ce que contient ce fichier n’est pas un {kind} : il est abîmé, protégé par un mot de passe, ou porte un faux nom. "
     "Enregistrez-le de nouveau, ou en PDF.",
     "What this file holds is not a {kind}: it is damaged, protected by a password, or bears a false name. "
     "Save it again, or as a PDF.",
 )
 NO_TEXT = Pair(
-    "Ce fichier n’est pas un texte en UTF-8. Dans le logiciel, choisissez « Enregistrer sous », puis l’encodage UTF-8.",
+    "Ce fichier n’est pas un texte en UTF-8. Dans le logiciel, choisissez « Enregistrer sous », puis l’encodage UTF-8.",
     "This file is not a text in UTF-8. In the program choose “Save as”, then the UTF-8 encoding.",
 )
 TOO_MUCH = Pair(

@@ -27,6 +27,7 @@ from workflows.requests.panels import WORDS
 from workflows.requests.queries import detail as reading
 from workflows.requests.queries.attachments import files_of
 from workflows.requests.queries.meanwhile import Meanwhile, meanwhile
+from workflows.requests.queries.readers import reading_by
 from workflows.requests.queries.serving import unanswered
 from workflows.requests.queries.stops import SUMMARY, after, ahead, stops, url_of
 from workflows.requests.questions import ASKED, CONTENT
@@ -203,6 +204,7 @@ def _summary_page(
         "ahead": ahead(draft),
         "unanswered": unanswered(draft),
         "files": list(files_of(draft)),
+        "reading": reading_by((draft.primary_steward, draft.backup_steward), draft.unit, timezone.localdate()),
         "who": reader_token(request.user),
     }
     return render(request, "workflows/requests/summary.html", context, status=status)

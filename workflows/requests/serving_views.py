@@ -39,8 +39,10 @@ def serving(request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic(durable=True):
             answer_alternative(asked, account, actor=request.user, at=timezone.now(), **form.cleaned_data)
     except (NotAllowed, Refused) as error:
-        form.add_error(None, str(error.sentence))
-        return _page(request, asked, (account, form), status=STATUS[type(error)])
+        # The button was pressed twice: the other press has kept the same answer.
+        if not asked.alternatives.filter(account=account, by=request.user, **form.cleaned_data).exists():
+            form.add_error(None, str(error.sentence))
+            return _page(request, asked, (account, form), status=STATUS[type(error)])
     messages.success(request, _("Votre réponse est gardée."))
     return HttpResponseRedirect(reverse("requests:serving", args=[asked.pk]), status=303)
 

@@ -102,6 +102,7 @@ def _detail_page(
     context = {
         "asked": page_request,
         "address": address_of(page_request),
+        "answers": reading.answers(page_request),
         "override": reading.waiting_override(page_request),
         "panel": offered,
         "follow_ups": list(page_request.follow_ups.order_by("due_on", "pk")),
@@ -147,8 +148,8 @@ def _found(request: HttpRequest, page_request: PageRequest, internal: bool) -> d
     }
     if not internal or page_request.state not in WAITING:
         return found
-    checks = machine_checks(page_request, request.user, rules, today)
-    return found | {"checks": checks, "neighbours": neighbours(page_request, today)}
+    findings = machine_checks(page_request, request.user, rules, today)
+    return found | {"findings": findings, "neighbours": neighbours(page_request, today)}
 
 
 def _said(request: HttpRequest, page_request: PageRequest, internal: bool) -> dict[str, object]:
@@ -163,7 +164,9 @@ def _said(request: HttpRequest, page_request: PageRequest, internal: bool) -> di
 
 def _visible(request: HttpRequest, pk: int) -> PageRequest:
     rows = PageRequest.objects.visible_to(request.user).with_names()
-    rows = with_hands(rows).select_related("primary_steward", "backup_steward", "unit", "endorsing_unit")
+    rows = with_hands(rows).select_related(
+        "primary_steward", "backup_steward", "unit", "endorsing_unit", "about__platform", "to_unit"
+    )
     return get_object_or_404(rows, pk=pk)
 
 

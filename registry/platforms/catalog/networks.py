@@ -113,7 +113,7 @@ FACEBOOK = Entry(
         never("groups/{}", Reason.NOT_ACCOUNT, "(?i:feed|discover|joins|create|search|browse|notifications)"),
         Form(
             path="group.php?gid={}",
-            handle=NUMBER,
+            handle=r"[0-9]{2,25}",
             kind=Kind.GROUP,
             key="group",
             address="https://www.facebook.com/groups/{}",

@@ -56,7 +56,7 @@ LINKEDIN = Entry(
         *(
             Form(
                 path=f"{path}?gid={{}}",
-                handle=NUMBER,
+                handle=r"[0-9]{2,12}",
                 address="https://www.linkedin.com/groups/{}",
                 kind=Kind.GROUP,
                 key="group",

@@ -1,12 +1,10 @@
-"""The public holidays that are proposed: of each place, in both languages, and never noted without a yes."""
+"""The public holidays that are proposed: of each place, in both languages, without weekends."""
 
 from datetime import date
 
 import pytest
-from django.urls import reverse
 
-from workflows.policies.calendars import PLACES, proposals
-from workflows.policies.models import Holiday
+from workflows.policies.calendars import FIRST_YEAR, LAST_YEAR, PLACES, place_of, proposals
 
 KNOWN = [
     ("CA-QC", date(2027, 6, 24), "Fête nationale du Québec"),
@@ -38,28 +36,33 @@ def test_a_place_that_nobody_listed():
         proposals("XX", 2027)
 
 
-def test_nothing_is_noted_without_a_yes_and_only_what_was_proposed(world, as_):
-    page = reverse("rules:calendar", args=[world.poly.pk])
-    shown = as_("admin").get(page, {"place": "CA-QC", "year": "2027"})
-    assert "Fête nationale du Québec" in shown.content.decode()
-    assert not Holiday.objects.exists()
-    ticked = {"place": "CA-QC", "year": "2027", "days": ["2027-06-24", "2027-06-25", "x"]}
-    assert as_("admin").post(page, ticked).status_code == 303
-    holiday = Holiday.objects.get()
-    assert (holiday.day, holiday.name_fr) == (date(2027, 6, 24), "Fête nationale du Québec")
+ENGLISH = {"CA-QC": "Labour Day", "CA-ON": "Labour Day", "FR": "All Saints’ Day", "LU": "National Day"}
 
 
-@pytest.mark.parametrize("asked", [{"place": "XX", "year": "2027"}, {"place": "FR", "year": "99999"}, {"place": "FR"}])
-def test_an_odd_place_or_year_is_said(world, as_, asked):
-    page = as_("admin").get(reverse("rules:calendar", args=[world.poly.pk]), asked)
-    assert page.status_code == 200
-    assert "Erreur" in page.content.decode()
+@pytest.mark.parametrize("place", PLACES)
+def test_every_day_has_a_name_in_both_languages_with_proper_apostrophes(place):
+    names = [one.name for one in proposals(place, 2027)]
+    assert all(name.fr and name.en and "'" not in name.fr + name.en for name in names)
+    assert ENGLISH.get(place, names[0].en) in {name.en for name in names}
+
+
+# Days that Saturday or Sunday take are not proposed: they are no business days anyway.
+@pytest.mark.parametrize(
+    ("place", "day"), [("FR", date(2027, 5, 1)), ("FR", date(2027, 8, 15)), ("CA-QC", date(2028, 1, 1))]
+)
+def test_a_weekend_is_not_proposed(place, day):
+    assert day not in {one.day for one in proposals(place, day.year)}
+
+
+@pytest.mark.parametrize("year", [FIRST_YEAR, LAST_YEAR])
+@pytest.mark.parametrize("place", PLACES)
+def test_the_first_and_the_last_year_have_their_days(place, year):
+    assert {one.day.year for one in proposals(place, year)} == {year}
 
 
 @pytest.mark.parametrize(
-    "day", [{"day": ""}, {"day": "2027-02-30"}, {"day": "1027-01-01"}, {"name_fr": ""}, {"name_fr": "x" * 81}]
+    ("country", "place"),
+    [("FR", "FR"), ("CA", "CA-QC"), ("CH", "CH-GE"), ("GB", "GB-ENG"), ("ZZ", "CA-QC"), ("", "CA-QC")],
 )
-def test_an_odd_day_is_said_and_not_noted(world, as_, day):
-    posted = {"day": "2027-05-17", "name_fr": "Pont"} | day
-    assert as_("admin").post(reverse("rules:calendar", args=[world.poly.pk]), posted).status_code == 422
-    assert not Holiday.objects.exists()
+def test_the_place_proposed_first_is_the_institutions(country, place):
+    assert place_of(country) == place

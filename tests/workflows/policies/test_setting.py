@@ -1,19 +1,23 @@
 """The institution's numbers, calendar and named person: who sets them, within which bounds, and what the journal keeps."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
 from registry.language import Pair
+from registry.organisation.models import User
 from registry.organisation.permissions import NotAllowed
 from workflows.machine import Refused
 from workflows.policies.models import EscalationContact, Holiday, Rule
 from workflows.policies.names import BOUNDS
 from workflows.policies.numbers import holidays_of, rules_of
 from workflows.policies.rule_forms import QUORUM_RULES, SECTIONS, RulesForm
-from workflows.policies.setting import add_holidays, name_contact, remove_holiday, set_rules
+from workflows.policies.setting import Overtaken, add_holidays, name_contact, remove_holiday, set_rules
+from workflows.requests.due import add_business_days
+from workflows.requests.states import Quorum, Stage
 
 FEAST = (date(2027, 6, 24), Pair("Fête nationale", "National holiday"))
 # The warning comes before the expiry, so the two are tried apart.
@@ -101,8 +105,58 @@ def test_what_is_submitted_keeps_the_rules_of_its_day(world):
     assert page_request.rules == before
 
 
+def test_a_day_off_moves_what_is_submitted_after_it_was_noted(world):
+    before = world.request("submitted")
+    off = [(timezone.localdate(world.at) + timedelta(days=n), FEAST[1]) for n in range(1, 15)]
+    add_holidays(world.poly, off, actor=world.admin, at=world.tick())
+    after = world.request("submitted")
+    assert after.due_on == add_business_days(before.due_on, 10, {day for day, _name in off})
+    before.refresh_from_db()
+    assert before.due_on < after.due_on
+
+
+def test_what_is_submitted_after_follows_the_new_numbers(world):
+    set_rules(world.poly, {"decision_days": 20, "decision_quorum": 2}, actor=world.admin, at=world.tick())
+    page_request = world.request("submitted")
+    step = page_request.steps.get(stage=Stage.DECISION)
+    assert page_request.due_on == step.due_on == add_business_days(timezone.localdate(page_request.submitted_at), 20)
+    assert step.quorum == Quorum.MAJORITY
+    assert page_request.rules["decision_days"] == 20
+
+
+@pytest.mark.parametrize(
+    ("seen", "overtaken"),
+    [
+        ({"decision_days": 12}, []),
+        ({"decision_days": 10}, ["decision_days"]),
+        ({}, ["decision_days"]),
+        (None, []),
+        ({"decision_days": 12, "advice_days": 99}, []),
+    ],
+)
+def test_a_rule_seen_otherwise_is_not_set(world, seen, overtaken):
+    set_rules(world.poly, {"decision_days": 12}, actor=world.admin, at=world.tick())
+    if not overtaken:
+        assert set_rules(world.poly, {"decision_days": 15}, actor=world.admin, at=world.tick(), seen=seen)
+        return
+    with pytest.raises(Overtaken) as error:
+        set_rules(world.poly, {"decision_days": 15}, actor=world.admin, at=world.tick(), seen=seen)
+    assert error.value.names == overtaken
+    assert rules_of(world.poly.pk)["decision_days"] == 12
+
+
+@pytest.mark.parametrize("name", ["stranger", "other_leader", "nobody", "left", "program"])
+def test_only_an_active_person_of_the_institution_is_named(world, name):
+    columns = {"left": {"is_active": False}, "program": {"is_service": True}}
+    person = world.people["auditor" if name in columns else name]
+    User.objects.filter(pk=person.pk).update(**columns.get(name, {"is_active": True}))
+    with pytest.raises(Refused):
+        name_contact(world.poly, person, actor=world.admin, at=world.tick())
+    assert not EscalationContact.objects.exists()
+
+
 def test_the_page_shows_every_rule_once(db):
-    shown = [name for _key, _title, names in SECTIONS for name in names]
+    shown = [name for section in SECTIONS for name in section.names]
     assert sorted(shown) == sorted(BOUNDS)
     assert {name for name in BOUNDS if name.endswith("_quorum")} == QUORUM_RULES
     assert len(RulesForm().fields) == len(BOUNDS)

@@ -7,6 +7,7 @@ import pytest
 from django.core import signing
 from django.db import connections
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from registry.accounts.audiences import Audience
@@ -158,3 +159,21 @@ def test_a_page_complete_but_for_the_accounts_that_could_serve_says_so(world, as
     page = as_("author").get(summary(world.draft())).content.decode()
     assert "À compléter avant de soumettre" in page
     assert "La demande est complète" not in page
+
+
+def test_an_answer_on_an_account_sent_twice_is_kept_once(world, as_):
+    serves = world.account("https://www.facebook.com/hydro.example")
+    serves.audiences = [Audience.FUTURE_STUDENTS]
+    serves.save()
+    asked, client = world.draft(), as_("author")
+    address = reverse("requests:serving", args=[asked.pk])
+    said = {"account": serves.slug, "answer": "does_not_serve", "words": "Il ne parle que des cours."}
+    assert [client.post(address, said).status_code for _press in range(2)] == [303, 303]
+    other = client.post(address, said | {"words": "Autre chose"})
+    assert other.status_code == 409
+    assert asked.alternatives.count() == 1
+    # …and the request's own page shows it, though no steward has anything to reply.
+    assert "Il ne parle que des cours." in client.get(asked.get_absolute_url()).content.decode()
+    page = client.get(address).content.decode()
+    assert "Il ne parle que des cours." in page
+    assert "L’offre est" not in page

@@ -15,7 +15,7 @@ class AttachmentForm(forms.Form):
         label=_("Fichier à joindre"),
         allow_empty_file=True,
         help_text=_(
-            "PDF, image (PNG, JPEG, WebP), document (DOCX, ODT), tableur (XLSX, ODS) ou texte (TXT, CSV) ; "
+            "PDF, image (PNG, JPEG, WebP), document (DOCX, ODT), tableur (XLSX, ODS) ou texte (TXT, CSV) ; "
             "5 Mo et dix fichiers au plus."
         ),
         widget=forms.FileInput(attrs={"accept": ",".join(f".{extension}" for extension in KINDS)}),

@@ -10,13 +10,22 @@ class AlternativeForm(forms.Form):
     """Why the account does not serve, or the offer; the words are read by its steward."""
 
     answer = forms.ChoiceField(
-        label=_("Ce compte convient-il ?"), choices=Alternative.Answer.choices, widget=forms.RadioSelect
+        label=_("Ce compte convient-il ?"),
+        choices=Alternative.Answer.choices,
+        error_messages={"required": _("Dites s’il convient.")},
+        widget=forms.RadioSelect,
     )
     words = forms.CharField(
         label=_("Pourquoi, ou ce que vous proposez d’y publier"),
         max_length=2000,
+        error_messages={"required": _("Dites pourquoi, ou ce que vous y publieriez.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        # A browser would cut what is pasted without a word.
+        del self.fields["words"].widget.attrs["maxlength"]
 
 
 class ReplyForm(forms.Form):

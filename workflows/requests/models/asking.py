@@ -87,6 +87,11 @@ class Alternative(models.Model):
     def __str__(self) -> str:
         return f"{self.page_request_id} · {self.account_id} · {self.answer}"
 
+    @property
+    def replied(self) -> "OfferReply | None":
+        """What a steward of the account said to the offer; None while nobody has."""
+        return getattr(self, "reply", None)
+
 
 class OfferReply(models.Model):
     """What a steward of the account answers to an offer to publish there."""

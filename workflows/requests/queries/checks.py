@@ -56,7 +56,7 @@ def machine_checks(page_request: PageRequest, reader: User, rules: Collection[Ch
         _rules(rules),
         *_trained(page_request, today),
         *_held(page_request),
-        _stance(page_request),
+        *_stance(page_request),
     ]
 
 
@@ -156,7 +156,9 @@ def _held(page_request: PageRequest) -> Iterator[Finding]:
         yield Finding("held", "info", sentence, ", ".join(str(account) for account in accounts[:MOST]))
 
 
-def _stance(page_request: PageRequest) -> Finding:
+def _stance(page_request: PageRequest) -> Iterator[Finding]:
     said = said_of(page_request.kind, page_request.unit, page_request.platform)
+    if said is None:
+        return
     links = (Link(str(said.action), said.url),) if said.url else ()
-    return Finding("stance", said.tone, f"{said.title}.", said.text, links)
+    yield Finding("stance", said.tone, f"{said.title}.", said.text, links)

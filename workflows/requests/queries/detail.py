@@ -9,8 +9,17 @@ from registry.accounts.status import ProofKind
 from registry.audit.models import Event
 from registry.language import Pair
 from workflows.requests.models import PageRequest, Verdict
+from workflows.requests.queries import values
+from workflows.requests.questions import fields, needed
 from workflows.requests.rules import Check
 from workflows.requests.states import State
+
+# The fields that _facts.html does not draw one by one, in the order of the form.
+MORE = (
+    *("about", "to_unit", "exception_reason", "audiences", "language_reason"),
+    *("with_students", "closed_group", "consent", "membership"),
+    *("content_plan", "resources", "moderation", "out_of_hours", "trial_months", "ends_on"),
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,13 @@ class Entry:
     tone: str
     weight: str
     note: str
+
+
+def answers(page_request: PageRequest) -> list[tuple[str, str]]:
+    """The answers that the head of the page does not show: label and words, those left empty only where they are needed."""
+    asked, must = fields(page_request.kind), needed(page_request.kind)
+    told = [name for name in MORE if name in asked and (name in must or getattr(page_request, name))]
+    return values.answers(page_request, told)
 
 
 def journal(events: Iterable[Event], *, internal: bool) -> list[Entry]:

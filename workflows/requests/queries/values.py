@@ -59,6 +59,18 @@ def named(found: Iterable[Change]) -> list[NamedChange]:
     ]
 
 
+def answers(page_request: PageRequest, fields: Iterable[str]) -> list[tuple[str, str]]:
+    """The label and the words of each of these fields; the rows that it names must be loaded with it."""
+    return [(label_of(name), _told(page_request, name)) for name in fields]
+
+
+def _told(page_request: PageRequest, name: str) -> str:
+    value = getattr(page_request, name)
+    if name in NUMBERED:
+        return str(value or "")
+    return _said(name, value.isoformat() if isinstance(value, date) else value, {})
+
+
 def _names(found: Iterable[Change]) -> dict[str, dict[int, models.Model]]:
     """The rows that the changes name, by field and number."""
     wanted: dict[type[models.Model], set[int]] = {}
@@ -94,7 +106,8 @@ def _audiences(codes: Iterable[str]) -> str:
 
 
 def _languages(codes: Iterable[str]) -> str:
-    return ", ".join(language_name(code) for code in codes)
+    names = ", ".join(language_name(code) for code in codes)
+    return names if is_english() else names.capitalize()
 
 
 # field → how its stored value reads; the other fields hold people's own words
