@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q
 
 from registry.accounts.audiences import Audience
 from registry.accounts.models import Account, StewardRank, Stewardship
 from registry.accounts.status import Status
 from registry.organisation import tree
-from registry.organisation.models import Unit, User
-from workflows.requests.models import Alternative, PageRequest
+from registry.organisation.models import User
+from workflows.requests.models import Alternative, OfferReply, PageRequest
 from workflows.requests.serving import Offered, Wanted, best
 from workflows.requests.states import EDITABLE, State
 
@@ -64,10 +64,18 @@ def _candidate(account: Account, answer: Alternative | None) -> Candidate:
     return Candidate(account, [str(Audience(code).label) for code in account.audiences], steward, answer)
 
 
-def answered(page_request: PageRequest) -> list[Alternative]:
+@dataclass(frozen=True)
+class Answered:
+    """What was said about one account that could serve, and what its steward replied to an offer (None: nothing)."""
+
+    said: Alternative
+    reply: OfferReply | None
+
+
+def answered(page_request: PageRequest) -> list[Answered]:
     """What the department answered about each account that could serve, with the accounts' own replies, in that order."""
     rows = page_request.alternatives.select_related("account__platform", "account__unit", "reply__by", "by")
-    return list(rows.order_by("at", "pk"))
+    return [Answered(row, getattr(row, "reply", None)) for row in rows.order_by("at", "pk")]
 
 
 def unanswered(page_request: PageRequest) -> list[Account]:
@@ -87,7 +95,6 @@ def offers_waiting(user: User) -> list[Alternative]:
     return list(rows.select_related("account__platform", "page_request__unit", "by").order_by("at", "pk"))
 
 
-def avoided(units: QuerySet[Unit], since: date, until: date) -> int:
-    """How many pages of these units were not opened because an existing account serves, between two days, both included."""
-    rows = PageRequest.objects.filter(state=State.AVOIDED, unit__in=units.order_by())
-    return rows.filter(moved_at__date__range=(since, until)).count()
+def avoided(since: date, until: date) -> Q:
+    """The requests that opened no page because an existing account serves, between two days, both included."""
+    return Q(state=State.AVOIDED, moved_at__date__range=(since, until))
