@@ -10,7 +10,7 @@ from registry.accounts.models import Account, StewardRank, Stewardship
 from registry.accounts.status import Status
 from registry.organisation import tree
 from registry.organisation.models import User
-from workflows.requests.models import Alternative, OfferReply, PageRequest
+from workflows.requests.models import Alternative, PageRequest
 from workflows.requests.serving import Offered, Wanted, best
 from workflows.requests.states import EDITABLE, State
 
@@ -64,18 +64,10 @@ def _candidate(account: Account, answer: Alternative | None) -> Candidate:
     return Candidate(account, [str(Audience(code).label) for code in account.audiences], steward, answer)
 
 
-@dataclass(frozen=True)
-class Answered:
-    """What was said about one account that could serve, and what its steward replied to an offer (None: nothing)."""
-
-    said: Alternative
-    reply: OfferReply | None
-
-
-def answered(page_request: PageRequest) -> list[Answered]:
+def answered(page_request: PageRequest) -> list[Alternative]:
     """What the department answered about each account that could serve, with the accounts' own replies, in that order."""
     rows = page_request.alternatives.select_related("account__platform", "account__unit", "reply__by", "by")
-    return [Answered(row, getattr(row, "reply", None)) for row in rows.order_by("at", "pk")]
+    return list(rows.order_by("at", "pk"))
 
 
 def unanswered(page_request: PageRequest) -> list[Account]:
