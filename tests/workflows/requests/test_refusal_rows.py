@@ -19,5 +19,5 @@ def test_a_refusal_is_whole_or_not_at_all(world, stage, missing):
     if missing is None:
         assert Verdict.objects.create(by=person, at=world.tick(), **row, **words).pk
         return
-    with pytest.raises(IntegrityError, match="no_has_a_reason|refusal_shows_another_way"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"no_has_a_reason|refusal_shows_another_way"), transaction.atomic():
         Verdict.objects.create(by=person, at=world.tick(), **row, **words)
