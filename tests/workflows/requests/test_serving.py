@@ -15,7 +15,7 @@ from tests.ways import avoided as avoid
 from workflows.machine import Refused
 from workflows.requests.models import Alternative, PageRequest
 from workflows.requests.moves import open_moves
-from workflows.requests.offers import answer_alternative, reply_to_offer
+from workflows.requests.offers import reply_to_offer
 from workflows.requests.queries.serving import MOST, avoided, candidates, unanswered
 from workflows.requests.serving import Offered, Wanted, best, score
 from workflows.requests.states import Kind, State
@@ -117,20 +117,3 @@ def test_pages_avoided_are_counted(world, as_):
     day = world.at.date()
     assert PageRequest.objects.filter(avoided(day, day)).count() == 1
     assert not PageRequest.objects.filter(avoided(day + timedelta(days=1), day + timedelta(days=9))).exists()
-
-
-@pytest.mark.parametrize("who", ["author", "manager"])
-def test_what_was_answered_stands_on_the_requests_page(world, as_, who):
-    serving, other = account(world, "serving", unit="library"), account(world, "other", unit="library")
-    asked = world.draft()
-    said = {"actor": world.author, "at": world.tick()}
-    answer_alternative(asked, serving, answer="does_not_serve", words="Il parle d’autre chose.", **said)
-    offer = answer_alternative(asked, other, answer="offer", words="Y publier ?", **said)
-    asked = world.submit(asked, "author")
-    html = as_(who).get(asked.get_absolute_url()).content.decode()
-    for words in ("Il parle d’autre chose.", "Y publier ?", "La réponse du compte est attendue."):
-        assert words in html
-    reply_to_offer(offer, actor=world.manager, at=world.tick(), accepted=False, words="Pas cette année.")
-    html = as_(who).get(asked.get_absolute_url()).content.decode()
-    assert "La réponse du compte est attendue." not in html
-    assert "Pas cette année." in html
