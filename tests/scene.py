@@ -32,9 +32,10 @@ from workflows.policies.actions import publish_version
 from workflows.policies.models import Holiday, Policy
 from workflows.requests.attachments import attach
 from workflows.requests.comments import comment
-from workflows.requests.models import Alternative, Attachment, Comment, PageRequest
+from workflows.requests.models import Alternative, Attachment, Comment, PageRequest, SavedView
 from workflows.requests.moves import perform
 from workflows.requests.offers import answer_alternative
+from workflows.requests.saved_views import keep
 from workflows.requests.states import State
 from workflows.reviews.actions import open_trial_review
 from workflows.reviews.models import Review
@@ -59,6 +60,7 @@ class Scene:
     offer: Alternative
     files: dict[str, Attachment]
     stand_in: StandIn
+    saved_view: SavedView
     holiday: Holiday
     count: FollowerCount
     question: QuestionedCount
@@ -196,6 +198,7 @@ def build_scene(world: World) -> Scene:
         ),
         files=_files(world, requests),
         stand_in=_stand_in(world),
+        saved_view=keep(actor=world.manager, at=world.tick(), name="Retards", query="tab=late"),
         holiday=Holiday.objects.create(institution=world.poly, day=date(2027, 6, 24), name_fr="Fête nationale"),
         count=_measured(world, accounts["official"], 10_000, 0),
         question=_measured(world, accounts["official"], 9, 7),

@@ -232,19 +232,10 @@ def change_standing(account: Account, *, standing: Standing, actor: User, at: da
     """Say what an account is to the institution, official apart (`record_proof`). Raises `NotAllowed`, `ValueError`."""
     if standing == Standing.OFFICIAL:
         raise ValueError("official follows from a proof")
-    account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
-    require(actor, Can.ACCOUNT_MANAGE, account.unit)
+    account = _managed(account, actor)
     before, account.standing = account.standing, standing
     account.save()
-    record(
-        Verb.ACCOUNT_STANDING,
-        account,
-        actor=actor,
-        at=at,
-        unit=account.unit,
-        reason=reason,
-        **{"from": before, "to": standing},
-    )
+    _changed(Verb.ACCOUNT_STANDING, account, (before, standing), actor=actor, at=at, reason=reason)
     return account
 
 
@@ -260,19 +251,21 @@ def change_status(
     successor: Account | None = None,
 ) -> Account:
     """Say how an account is now (lost, compromised, closed…), with the reason. Raises `NotAllowed`."""
-    account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
-    require(actor, Can.ACCOUNT_MANAGE, account.unit)
+    account = _managed(account, actor)
     before, account.status = account.status, status
     account.official_until = official_until
     account.successor = successor
     account.save()
-    record(
-        Verb.ACCOUNT_STATUS,
-        account,
-        actor=actor,
-        at=at,
-        unit=account.unit,
-        reason=reason,
-        **{"from": before, "to": status},
-    )
+    _changed(Verb.ACCOUNT_STATUS, account, (before, status), actor=actor, at=at, reason=reason)
     return account
+
+
+def _managed(account: Account, actor: User) -> Account:
+    """The account as it is now, kept from others until the transaction ends. Raises `NotAllowed`."""
+    account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    require(actor, Can.ACCOUNT_MANAGE, account.unit)
+    return account
+
+
+def _changed(verb: Verb, account: Account, way: tuple[str, str], **said: object) -> None:
+    record(verb, account, unit=account.unit, **said, **dict(zip(("from", "to"), way, strict=True)))

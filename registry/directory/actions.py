@@ -6,9 +6,10 @@ from django.db import transaction
 
 from registry.audit.record import record
 from registry.audit.verbs import Verb
+from registry.directory.concern import unit_to_answer
 from registry.directory.models import Report
 from registry.organisation.models import User
-from registry.organisation.permissions import Can, NotAllowed, units_where
+from registry.organisation.permissions import NotAllowed
 
 
 def receive_report(*, address: str, verdict: str, comment: str, at: datetime) -> Report:
@@ -18,8 +19,8 @@ def receive_report(*, address: str, verdict: str, comment: str, at: datetime) ->
 
 @transaction.atomic
 def handle_report(report: Report, *, actor: User, at: datetime) -> Report:
-    """Say that a report has been seen to; nothing for one that was already. Raises `NotAllowed`."""
-    unit = units_where(actor, Can.ACCOUNT_MANAGE).order_by("path").first()
+    """Say that a report has been seen to; nothing for one that was already. Raises `NotAllowed`, for another's too."""
+    unit = unit_to_answer(report, actor)
     if unit is None:
         raise NotAllowed
     report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)

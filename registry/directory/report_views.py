@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from registry.directory import actions, queries
+from registry.directory import actions
+from registry.directory.concern import reports_for
 from registry.directory.forms import ReportForm
-from registry.directory.models import Report
 from registry.directory.pace import may_report
 from registry.directory.verdicts import LABELS, Verdict
 from registry.directory.verify import verify
@@ -47,9 +47,9 @@ def _form(request: HttpRequest, form: ReportForm, status: int = 200) -> HttpResp
 
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
-    """What was told, for those who manage accounts somewhere; 404 for the others."""
+    """What was told and concerns an institution whose accounts one manages, or nobody's; 404 for who manages none."""
     _require_manager(request)
-    page = Paginator(queries.reports(), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(reports_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
     for row in page.object_list:
         row.label = LABELS[Verdict(row.verdict)] if row.verdict else ""
     return render(request, "registry/directory/reports.html", {"page_obj": page})
@@ -59,7 +59,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 def handled(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that a report has been seen to."""
     _require_manager(request)
-    actions.handle_report(get_object_or_404(Report, pk=pk), actor=request.user, at=timezone.now())
+    actions.handle_report(get_object_or_404(reports_for(request.user), pk=pk), actor=request.user, at=timezone.now())
     messages.success(request, _("Le signalement est traité."))
     return HttpResponseRedirect(reverse("directory:reports"), status=303)
 

@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from registry.language import Pair
 from registry.organisation import tree
-from registry.organisation.models import Membership, Role, StandIn, Unit, User
+from registry.organisation.held import lent_to, roles_of
+from registry.organisation.models import Membership, Role, Unit, User
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -114,9 +115,9 @@ def within(user: "User | AnonymousUser", abilities_wanted: Iterable[Can], prefix
         return Q(pk__in=[])
     wanted = frozenset().union(*(roles_for(ability) for ability in abilities_wanted))
     allowed = Q(pk__in=[])
-    for role, unit_id, path in Membership.objects.filter(user=user, role__in=wanted).values_list(
-        "role", "unit_id", "unit__path"
-    ):
+    for role, unit_id, path in roles_of(user):
+        if role not in wanted:
+            continue
         here = {prefix: unit_id} if prefix else {"pk": unit_id}
         below = {f"{prefix}__path__startswith" if prefix else "path__startswith": path}
         allowed |= Q(**here) if role in LOCAL_ROLES else Q(**below)
@@ -132,8 +133,7 @@ def abilities(user: "User | AnonymousUser") -> frozenset[Can]:
     """Everything that ``user`` may do on at least one unit: what the navigation is drawn from."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
-    roles = Membership.objects.filter(user=user).values_list("role", flat=True).distinct().order_by()
-    return frozenset().union(*(GRANTS[role] for role in roles))
+    return frozenset().union(*(GRANTS[role] for role, _unit, _path in roles_of(user)))
 
 
 def holders(ability: Can, unit: Unit) -> set[int]:
@@ -148,14 +148,12 @@ def stood_in_for(user: User, ability: Can, on: date) -> list[User]:
 
     Whether each of them holds it by a role of their own is for the caller to ask (`can`): what is borrowed is not lent on.
     """
-    lent = StandIn.objects.on(on).filter(person=user, abilities__contains=[ability])
-    return [row.absent for row in lent.select_related("absent").order_by("pk")]
+    return [row.absent for row in lent_to(user, on) if ability in row.abilities]
 
 
 def people_stood_in_for(user: User, on: date) -> list[User]:
     """The absent people who lent ``user`` anything for that day."""
-    rows = StandIn.objects.on(on).filter(person_id=user.pk).select_related("absent")
-    return list({row.absent_id: row.absent for row in rows.order_by("pk")}.values())
+    return list({row.absent_id: row.absent for row in lent_to(user, on)}.values())
 
 
 def standing_in_for(user: User, ability: Can, unit: Unit, on: date) -> list[User]:

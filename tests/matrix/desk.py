@@ -33,6 +33,10 @@ def _file(name: str, method: str, thing: str, answers: dict) -> Row:
     )
 
 
+def _saved_view(scene: Scene) -> dict:
+    return {"pk": scene.saved_view.pk}
+
+
 def _foreign_file(scene: Scene) -> dict:
     return {"pk": scene.requests["submitted"].pk, "number": scene.files["with_file"].pk}
 
@@ -51,6 +55,11 @@ DESK = [
         answers={200: DECIDERS, 404: QUEUE - DECIDERS},
         otherwise=403,
     ),
+    reserved("requests:queue_csv", QUEUE),
+    reserved("requests:views", QUEUE),
+    Row("requests:views", method="POST", answers={422: QUEUE}, otherwise=403),
+    Row("requests:view_change", args=_saved_view, method="POST", answers={303: {"manager"}}),
+    Row("requests:view_forget", args=_saved_view, method="POST", answers={303: {"manager"}}),
     # What is refused here is said on the request's own page.
     _beside("requests:comment", "POST", {303: READERS | HYDRO}, text="Bien."),
     _beside("requests:advise", "POST", {303: READERS | HYDRO}, text="Prudence."),

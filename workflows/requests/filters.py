@@ -3,15 +3,21 @@
 from datetime import timedelta
 
 import django_filters
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.forms import HiddenInput
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from registry.organisation.models import Unit
-from registry.organisation.permissions import Can, within
+from registry.organisation import tree
+from registry.organisation.held import roles_of
+from registry.organisation.models import Unit, User
+from registry.organisation.permissions import Can, abilities, roles_for, within
+from registry.platforms.catalog import CATALOG
 from registry.platforms.models import Platform
 from workflows.requests.models import PageRequest
 from workflows.requests.states import Kind, Priority, State
+from workflows.requests.tabs import QUEUE_TABS
 
 
 def _units(request: object) -> QuerySet[Unit]:
@@ -47,13 +53,75 @@ class PageRequestFilter(django_filters.FilterSet):
         return requests.filter(found)
 
 
+class ListFilter(PageRequestFilter):
+    """The filters of a page with tabs: the tab is kept while they change."""
+
+    tab = django_filters.CharFilter(widget=HiddenInput, method="kept")
+
+    class Meta(PageRequestFilter.Meta):
+        fields = ["tab", *PageRequestFilter.Meta.fields]
+
+    def kept(self, requests: QuerySet[PageRequest], _name: str, _value: str) -> QuerySet[PageRequest]:
+        """The tab is no filter: `queries.lists` has chosen its rows before."""
+        return requests
+
+    @property
+    def narrows(self) -> bool:
+        """Whether something is left out beside what the tab leaves out."""
+        return bool(set(self.form.changed_data) - {"tab", "order"})
+
+
 LATE, THIS_WEEK = "late", "week"
+DUE = F("due_on").asc(nulls_last=True)
+KIND = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumerate(Kind.values)), default=Value(len(Kind)))
+# name of an order → what it is called, and its columns; a name with "-" before it is the same one backwards.
+ORDERS: dict[str, tuple] = {
+    "": (_("Échéance"), (DUE, "pk")),
+    "-due": (_("Échéance, la plus lointaine d’abord"), (F("due_on").desc(nulls_last=True), "-pk")),
+    "priority": (_("Priorité"), ("priority", DUE, "pk")),
+    "-priority": (_("Priorité, la plus basse d’abord"), ("-priority", DUE, "pk")),
+    "unit": (_("Unité"), ("unit__sort_key", DUE, "pk")),
+    "-unit": (_("Unité, de Z à A"), ("-unit__sort_key", DUE, "pk")),
+    "platform": (_("Plateforme"), ("platform__name", DUE, "pk")),
+    "-platform": (_("Plateforme, de Z à A"), ("-platform__name", DUE, "pk")),
+    "kind": (_("Nature"), (KIND.asc(), DUE, "pk")),
+    "-kind": (_("Nature, à rebours"), (KIND.desc(), DUE, "pk")),
+    "since": (_("À cette étape depuis le plus longtemps"), ("moved_at", "pk")),
+    "-since": (_("À cette étape depuis le moins longtemps"), ("-moved_at", "-pk")),
+}
 
 
-class QueueFilter(PageRequestFilter):
-    """The filters of the desk: kind, priority, how pressing; and the order, the most pressing first without one."""
+def _deciders(request: object) -> QuerySet[User]:
+    """Who may have a request in hand where this person decides; nobody for those who do not decide."""
+    if request is None or Can.REQUEST_DECIDE not in abilities(request.user):
+        return User.objects.none()
+    deciding = roles_for(Can.REQUEST_DECIDE)
+    institutions = {tree.institution_of(path) for role, _unit, path in roles_of(request.user) if role in deciding}
+    here = Q(pk__in=[])
+    for number in sorted(institutions):
+        here |= Q(memberships__unit__path__startswith=f"/{number}/")
+    held = User.objects.filter(here, memberships__role__in=deciding, is_active=True)
+    return held.distinct().order_by("full_name", "pk")
 
-    kind = django_filters.ChoiceFilter(label=_("Demande"), choices=Kind, empty_label=_("Toutes"))
+
+class QueueFilter(ListFilter):
+    """The filters of the desk: kind, priority, how pressing, in whose hands; and the order, by due day without one.
+
+    Its choices cost two queries, however often they are read: the units and the people who decide. The platforms are those
+    of the catalogue.
+    """
+
+    tab = django_filters.ChoiceFilter(
+        choices=list(QUEUE_TABS.items()), widget=HiddenInput, method="kept", empty_label=None
+    )
+    unit = django_filters.ChoiceFilter(label=_("Unité"), field_name="unit__slug", choices=[], empty_label=_("Toutes"))
+    platform = django_filters.ChoiceFilter(
+        label=_("Plateforme"),
+        field_name="platform__slug",
+        choices=sorted(((e.slug, e.name) for e in CATALOG.values()), key=lambda pair: pair[1].casefold()),
+        empty_label=_("Toutes"),
+    )
+    kind = django_filters.ChoiceFilter(label=_("Nature"), choices=Kind, empty_label=_("Toutes"))
     priority = django_filters.ChoiceFilter(label=_("Priorité"), choices=Priority, empty_label=_("Toutes"))
     due = django_filters.ChoiceFilter(
         label=_("Échéance"),
@@ -61,24 +129,32 @@ class QueueFilter(PageRequestFilter):
         empty_label=_("Toutes"),
         method="pressing",
     )
+    taken = django_filters.ChoiceFilter(
+        label=_("En main"),
+        field_name="reviewer",
+        choices=[],
+        null_label=_("À personne"),
+        null_value="nobody",
+        empty_label=_("Peu importe"),
+    )
     order = django_filters.ChoiceFilter(
         label=_("Ordre"),
-        choices=[
-            ("priority", _("Priorité")),
-            ("unit", _("Unité")),
-            ("platform", _("Plateforme")),
-            ("newest", _("Les plus récentes")),
-        ],
-        empty_label=_("Échéance"),
+        choices=[(name, label) for name, (label, _columns) in ORDERS.items() if name],
+        empty_label=ORDERS[""][0],
         method="ordered",
     )
 
-    class Meta(PageRequestFilter.Meta):
-        fields = [*PageRequestFilter.Meta.fields, "kind", "priority", "due", "order"]
+    class Meta(ListFilter.Meta):
+        fields = [*ListFilter.Meta.fields, "kind", "priority", "due", "taken", "order"]
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.filters["unit"].extra["choices"] = [(unit.slug, unit.name) for unit in _units(self.request)]
+        self.filters["taken"].extra["choices"] = [(str(user.pk), str(user)) for user in _deciders(self.request)]
 
     def filter_queryset(self, queryset: QuerySet[PageRequest]) -> QuerySet[PageRequest]:
         """The filtered requests in the order asked for."""
-        return super().filter_queryset(queryset.order_by(*ORDERS[""]))
+        return super().filter_queryset(queryset.order_by(*ORDERS[""][1]))
 
     def pressing(self, requests: QuerySet[PageRequest], _name: str, value: str) -> QuerySet[PageRequest]:
         """Past their due day, or due within a week."""
@@ -89,14 +165,13 @@ class QueueFilter(PageRequestFilter):
 
     def ordered(self, requests: QuerySet[PageRequest], _name: str, value: str) -> QuerySet[PageRequest]:
         """By the columns of `ORDERS`."""
-        return requests.order_by(*ORDERS[value])
+        return requests.order_by(*ORDERS[value][1])
 
-
-DUE = F("due_on").asc(nulls_last=True)
-ORDERS: dict[str, tuple] = {
-    "": (DUE, "pk"),
-    "priority": ("priority", DUE, "pk"),
-    "unit": ("unit__sort_key", DUE, "pk"),
-    "platform": ("platform__name", DUE, "pk"),
-    "newest": ("-created_at", "-pk"),
-}
+    def written(self) -> str:
+        """The filters that are on and valid as the page's own address writes them, always in the same order."""
+        self.form.is_valid()  # also fills in what is valid of a form with faults
+        data = QueryDict(mutable=True)
+        for name, value in self.form.cleaned_data.items():
+            if value not in (None, ""):
+                data[name] = self.form.data[name].strip()
+        return data.urlencode()

@@ -10,6 +10,7 @@ from workflows.requests import (
     form_views,
     list_views,
     mail_views,
+    saved_view_views,
     serving_views,
     views,
 )
@@ -18,6 +19,10 @@ app_name = "requests"
 urlpatterns = [
     path("", list_views.mine, name="list"),
     path("queue/", list_views.queue, name="queue"),
+    path("queue.csv", list_views.queue_csv, name="queue_csv"),
+    path("views/", saved_view_views.views, name="views"),
+    path("views/<int:pk>/", saved_view_views.change, name="view_change"),
+    path("views/<int:pk>/forget/", saved_view_views.forget, name="view_forget"),
     path("bulk/", bulk_views.bulk, name="bulk"),
     path("new/", form_views.create, name="create"),
     path("answer/", mail_views.answer, name="answer"),

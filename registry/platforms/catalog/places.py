@@ -96,45 +96,27 @@ ENTRIES = (
         "foursquare.com",
         closed_on="2025",
         forms=(
-            Form(
-                path="v/*/{}",
-                handle="[0-9a-f]{24}",
-                address="https://foursquare.com/v/{}",
-                kind=Kind.PLACE,
-                key="v",
-                example="4b5e662af964a520a18c29e3",
+            *(
+                Form(
+                    path=path,
+                    handle="[0-9a-f]{24}",
+                    address="https://foursquare.com/v/{}",
+                    kind=Kind.PLACE,
+                    key="v",
+                    example="4b5e662af964a520a18c29e3",
+                )
+                for path in ("v/*/{}", "v/{}", "venue/{}")
             ),
-            Form(
-                path="v/{}",
-                handle="[0-9a-f]{24}",
-                address="https://foursquare.com/v/{}",
-                kind=Kind.PLACE,
-                key="v",
-                example="4b5e662af964a520a18c29e3",
-            ),
-            Form(
-                path="venue/{}",
-                handle="[0-9a-f]{24}",
-                address="https://foursquare.com/v/{}",
-                kind=Kind.PLACE,
-                key="v",
-                example="4b5e662af964a520a18c29e3",
-            ),
-            Form(
-                path="user/{}",
-                handle="[0-9]{1,15}",
-                address="https://foursquare.com/user/{}",
-                kind=Kind.MEMBER,
-                key="user",
-                example="1234567",
-            ),
-            Form(
-                path="p/*/{}",
-                handle="[0-9]{1,15}",
-                address="https://foursquare.com/user/{}",
-                kind=Kind.MEMBER,
-                key="user",
-                example="1234567",
+            *(
+                Form(
+                    path=path,
+                    handle="[0-9]{1,15}",
+                    address="https://foursquare.com/user/{}",
+                    kind=Kind.MEMBER,
+                    key="user",
+                    example="1234567",
+                )
+                for path in ("user/{}", "p/*/{}")
             ),
         ),
         bare=("{}",),

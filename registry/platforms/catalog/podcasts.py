@@ -44,35 +44,17 @@ ITUNES_U = Entry(
     closed_on="2021",
     handle=r"(?:id)?(?P<h>[0-9]{3,15})",
     forms=(
-        Form(
-            path="institution/*/{}",
-            host="itunes.apple.com",
-            address="https://itunes.apple.com/institution/id{}",
-            kind=Kind.CHANNEL,
-            example="id341593265",
-        ),
-        Form(
-            path="institution/{}",
-            host="itunes.apple.com",
-            address="https://itunes.apple.com/institution/id{}",
-            kind=Kind.CHANNEL,
-            example="id341593265",
-        ),
-        Form(
-            path="itunes-u/*/{}",
-            host="itunes.apple.com",
-            address="https://itunes.apple.com/itunes-u/id{}",
-            kind=Kind.COLLECTION,
-            key="collection",
-            example="id341593265",
-        ),
-        Form(
-            path="itunes-u/{}",
-            host="itunes.apple.com",
-            address="https://itunes.apple.com/itunes-u/id{}",
-            kind=Kind.COLLECTION,
-            key="collection",
-            example="id341593265",
+        *(
+            Form(
+                path=path,
+                host="itunes.apple.com",
+                address=f"https://itunes.apple.com/{word}/id{{}}",
+                kind=kind,
+                key=key,
+                example="id341593265",
+            )
+            for word, kind, key in (("institution", Kind.CHANNEL, ""), ("itunes-u", Kind.COLLECTION, "collection"))
+            for path in (f"{word}/*/{{}}", f"{word}/{{}}")
         ),
         Form(
             path="WebObjects/Core.woa/Browse/{}",

@@ -7,6 +7,7 @@ from tests.workflows.requests.asking import PAGE
 from tests.workflows.requests.filling import fill
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import perform
+from workflows.requests.offers import answer_alternative, reply_to_offer
 from workflows.requests.states import State
 
 UNIT = {"author", "colleague", "steward", "head"}
@@ -163,3 +164,22 @@ def test_the_answer_and_its_reason_are_on_the_page(world, as_):
     page = as_("author").get(asked.get_absolute_url()).content.decode()
     assert "Un compte suffit." in page
     assert "Publiez sur le nôtre." in page
+
+
+@pytest.mark.parametrize("who", ["author", "manager"])
+def test_what_was_answered_stands_on_the_requests_page(world, as_, who):
+    serving, other = (
+        world.account(f"https://www.facebook.com/{name}.example", unit="library") for name in ("serving", "other")
+    )
+    asked = world.draft()
+    said = {"actor": world.author, "at": world.tick()}
+    answer_alternative(asked, serving, answer="does_not_serve", words="Il parle d’autre chose.", **said)
+    offer = answer_alternative(asked, other, answer="offer", words="Y publier ?", **said)
+    asked = world.submit(asked, "author")
+    html = as_(who).get(asked.get_absolute_url()).content.decode()
+    for words in ("Il parle d’autre chose.", "Y publier ?", "La réponse du compte est attendue."):
+        assert words in html
+    reply_to_offer(offer, actor=world.manager, at=world.tick(), accepted=False, words="Pas cette année.")
+    html = as_(who).get(asked.get_absolute_url()).content.decode()
+    assert "La réponse du compte est attendue." not in html
+    assert "Pas cette année." in html

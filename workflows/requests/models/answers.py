@@ -80,6 +80,12 @@ class Verdict(models.Model):
                 violation_error_message=_("Un refus ou une demande de changements dit pourquoi."),
             ),
             models.CheckConstraint(
+                name="refusal_shows_another_way",
+                condition=~Q(answer=Answer.NO, stage__in=[Stage.DECISION, Stage.LEADERSHIP])
+                | (~Q(reason_code="") & ~Q(alternative="")),
+                violation_error_message=_("Un refus a son motif et propose une autre voie."),
+            ),
+            models.CheckConstraint(
                 name="conditions_are_said",
                 condition=~Q(answer=Answer.YES_WITH_CONDITIONS) | ~Q(conditions=""),
                 violation_error_message=_("Les conditions sont écrites."),

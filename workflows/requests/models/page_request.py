@@ -40,7 +40,7 @@ class PageRequestQuerySet(models.QuerySet):
 
     def with_names(self) -> "PageRequestQuerySet":
         """With what a line of a list prints."""
-        return self.select_related("unit", "platform", "author", "reviewer", "account__platform")
+        return self.select_related("unit", "platform", "author", "reviewer", "endorsing_unit", "account__platform")
 
     def to_decide(self) -> "PageRequestQuerySet":
         """What waits for a manager: to review, to decide, or to prove."""

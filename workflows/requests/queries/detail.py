@@ -76,7 +76,11 @@ def rules(checks: Iterable[Check]) -> list[Rule]:
 
 def verdicts(page_request: PageRequest) -> list[Verdict]:
     """What was answered, newest first, with who answered."""
-    return list(page_request.verdicts.select_related("by").order_by("-at", "-pk"))
+    return list(
+        page_request.verdicts.select_related("by", "on_behalf_of", "alternative_account__platform").order_by(
+            "-at", "-pk"
+        )
+    )
 
 
 def changes_asked(answers: Iterable[Verdict], page_request: PageRequest) -> Verdict | None:

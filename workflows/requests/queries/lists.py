@@ -9,11 +9,17 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from registry.organisation.models import Membership, Role, StandIn, User
+from registry.organisation.held import lent_to, roles_of
+from registry.organisation.models import Role, User
 from registry.organisation.permissions import Can, abilities, within
 from registry.organisation.standing import LENT
 from workflows.requests.models import Contribution, PageRequest, Verdict
-from workflows.requests.states import APPROVALS, CLOSED, Stage, State
+from workflows.requests.states import APPROVALS, CLOSED, WAITING, Stage, State
+from workflows.requests.tabs import QUEUE_TABS
+
+FOUND = "found"
+# The tabs whose rows wait for this person.
+DUE = frozenset({"waiting", "late", "endorse", "review", "decide", "consent", "prove"})
 
 
 @dataclass(frozen=True)
@@ -64,28 +70,24 @@ def queue_tabs(user: User, today: date) -> list[Tab]:
     decides = hands.decides & ~wrote & ~endorsed
     endorse = Q(state=State.SUBMITTED) & hands.endorses & ~wrote
     consent = Q(state=State.WITH_LEADERSHIP) & hands.consents & ~wrote & ~Q(pk__in=voices.values("page_request_id"))
-    tabs = [
-        Tab("endorse", _("À avaliser"), endorse, due=True),
-        Tab("review", _("À examiner"), decides & Q(state=State.ENDORSED), due=True),
-        Tab("decide", _("À décider"), decides & Q(state=State.IN_REVIEW), due=True),
-        Tab("consent", _("Consentement"), consent, due=True),
-        Tab("prove", _("À prouver"), decides & Q(state=State.ADDRESS_GIVEN), due=True),
-    ]
-    waiting = functools.reduce(operator.or_, (tab.rows for tab in tabs))
-    read = within(user, [Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE, Can.REQUEST_CONSENT])
     taken = {State.IN_REVIEW, State.ADDRESS_GIVEN}
-    unit_has_it = Q(state=State.RETURNED) | Q(state__in=APPROVALS)
-    return [
-        Tab("waiting", _("À traiter"), waiting, due=True),
-        Tab("mine", _("Pris par moi"), Q(reviewer=user, state__in=taken)),
-        Tab("unassigned", _("Sans personne"), decides & Q(state=State.ENDORSED, reviewer=None)),
-        Tab("late", _("En retard"), waiting & Q(due_on__lt=today), due=True),
-        *tabs,
-        Tab("department", _("Chez l’unité"), read & unit_has_it),
-        Tab(
-            "answered", _("Répondues"), read & Q(state__in=APPROVALS | (CLOSED - {State.WITHDRAWN}) | {State.RETURNED})
-        ),
-    ]
+    # The states are said once more outside: PostgreSQL then finds the most pressing by an index, without sorting them all.
+    waiting = Q(state__in=WAITING) & (endorse | consent | decides & Q(state__in={State.ENDORSED} | taken))
+    read = within(user, [Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE, Can.REQUEST_CONSENT])
+    rows = {
+        "waiting": waiting,
+        "mine": Q(reviewer=user, state__in=taken),
+        "unassigned": decides & Q(state=State.ENDORSED, reviewer=None),
+        "late": waiting & Q(due_on__lt=today),
+        "endorse": endorse,
+        "review": decides & Q(state=State.ENDORSED),
+        "decide": decides & Q(state=State.IN_REVIEW),
+        "consent": consent,
+        "prove": decides & Q(state=State.ADDRESS_GIVEN),
+        "department": read & Q(state__in=APPROVALS | {State.RETURNED}),
+        "answered": read & Q(state__in=APPROVALS | (CLOSED - {State.WITHDRAWN}) | {State.RETURNED}),
+    }
+    return [Tab(key, label, rows[key], due=key in DUE) for key, label in QUEUE_TABS.items()]
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,12 @@ class Hands:
 def _hands(user: User, today: date) -> Hands:
     """One's own rights and, on the days of an absence, those that were lent."""
     people = {ability: [user] for ability in LENT}
-    for row in StandIn.objects.on(today).filter(person=user).select_related("absent").order_by("pk"):
+    for row in lent_to(user, today):
         for ability in row.abilities:
             people[ability].append(row.absent)
     decides, consents = (_within(people[ability], ability) for ability in (Can.REQUEST_DECIDE, Can.REQUEST_CONSENT))
-    heads = Membership.objects.filter(user__in=people[Can.REQUEST_ENDORSE], role=Role.HEAD).values("unit_id")
+    roles = [role for person in people[Can.REQUEST_ENDORSE] for role in roles_of(person)]
+    heads = sorted({unit for role, unit, _path in roles if role == Role.HEAD})
     return Hands(Q(endorsing_unit__in=heads) | Q(endorsing_unit=None) & decides, decides, consents)
 
 
@@ -114,16 +117,38 @@ def _within(people: list[User], ability: Can) -> Q:
 
 def answers_requests(user: User, today: date) -> bool:
     """Whether a person has a queue at all: by a role, or for somebody absent."""
-    return bool(abilities(user) & set(LENT)) or StandIn.objects.on(today).filter(person=user).exists()
+    return bool(abilities(user) & set(LENT)) or bool(lent_to(user, today))
 
 
-def counted(requests: QuerySet[PageRequest], tabs: list[Tab], wanted: str) -> tuple[Tab, list[CountedTab]]:
-    """The tab that the address asks for (else the first), and all those that hold something, in one query."""
-    counts = requests.order_by().aggregate(**{tab.key: Count("pk", filter=tab.rows) for tab in tabs})
-    current = next((tab for tab in tabs if tab.key == wanted), tabs[0])
+def wanted_tab(tabs: list[Tab], wanted: str) -> Tab:
+    """The tab that the address asks for, else the first."""
+    return next((tab for tab in tabs if tab.key == wanted), tabs[0])
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a list page counts: its tabs (those that hold something), the rows found, and what was asked for beside."""
+
+    tabs: list[CountedTab]
+    total: int
+    beside: dict[str, int]
+
+
+def counted(
+    requests: QuerySet[PageRequest],
+    tabs: list[Tab],
+    current: Tab,
+    found: QuerySet[PageRequest] | None = None,
+    **beside: Q,
+) -> Counts:
+    """Everything that the page counts, in one query; ``found`` are the rows of the tab that filters leave, None without any."""
+    wanted = {tab.key: tab.rows for tab in tabs} | beside
+    if found is not None:
+        wanted[FOUND] = Q(pk__in=found.order_by().values("pk"))
+    counts = requests.order_by().aggregate(**{key: Count("pk", filter=rows) for key, rows in wanted.items()})
     shown = [tab for tab in tabs if counts[tab.key] or tab in (tabs[0], current)]
     drawn = [
         CountedTab(tab.key, tab.label, counts[tab.key], tab.due and counts[tab.key] > 0, tab is current)
         for tab in shown
     ]
-    return current, drawn
+    return Counts(drawn, counts[current.key if found is None else FOUND], {key: counts[key] for key in beside})

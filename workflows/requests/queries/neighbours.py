@@ -15,7 +15,7 @@ from registry.followers.models import FollowerCount
 from registry.language import Pair
 from workflows.policies.names import RuleName
 from workflows.policies.numbers import rules_of
-from workflows.requests.health import Facts, ailments, tone_of
+from workflows.requests.ailments import Facts, ailments, tone_of
 from workflows.requests.models import PageRequest
 
 # How many are shown; the sickest first would hide that the others are well, so they come by name.

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q
 
 from registry.accounts.audiences import Audience
 from registry.accounts.models import Account, StewardRank, Stewardship
 from registry.accounts.status import Status
 from registry.organisation import tree
-from registry.organisation.models import Unit, User
+from registry.organisation.models import User
 from workflows.requests.models import Alternative, PageRequest
 from workflows.requests.serving import Offered, Wanted, best
 from workflows.requests.states import EDITABLE, State
@@ -87,7 +87,6 @@ def offers_waiting(user: User) -> list[Alternative]:
     return list(rows.select_related("account__platform", "page_request__unit", "by").order_by("at", "pk"))
 
 
-def avoided(units: QuerySet[Unit], since: date, until: date) -> int:
-    """How many pages of these units were not opened because an existing account serves, between two days, both included."""
-    rows = PageRequest.objects.filter(state=State.AVOIDED, unit__in=units.order_by())
-    return rows.filter(moved_at__date__range=(since, until)).count()
+def avoided(since: date, until: date) -> Q:
+    """The requests that opened no page because an existing account serves, between two days, both included."""
+    return Q(state=State.AVOIDED, moved_at__date__range=(since, until))

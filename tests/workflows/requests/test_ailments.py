@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.accounts.status import Status
-from workflows.requests.health import ALONE, NOBODY, OLD_COUNT, OLD_REVIEW, TOO_FEW, Facts, ailments, tone_of
+from workflows.requests.ailments import ALONE, NOBODY, OLD_COUNT, OLD_REVIEW, TOO_FEW, Facts, ailments, tone_of
 
 TODAY = date(2026, 11, 20)
 WELL = {"status": "active", "held": 2, "counted_on": TODAY, "reviewed_on": TODAY, "needed": 2, "review_days": 180}
