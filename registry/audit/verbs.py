@@ -27,6 +27,12 @@ class Verb(TextChoices):
     FOLLOWERS_COUNTED = "followers.counted", "followers.counted"
     FOLLOWERS_CORRECTED = "followers.corrected", "followers.corrected"
     FOLLOWERS_ANSWERED = "followers.answered", "followers.answered"
+    FOLLOWERS_FILE = "followers.file", "followers.file"
+    NAME_ANSWERED = "account.name_answered", "account.name_answered"
+    PLATFORM_TOKEN_PUT = "platform_token.put", "platform_token.put"  # noqa: S105  the name of an event
+    PLATFORM_TOKEN_REVOKED = "platform_token.revoked", "platform_token.revoked"  # noqa: S105
+    PROGRAM_TOKEN_GIVEN = "program_token.given", "program_token.given"  # noqa: S105
+    PROGRAM_TOKEN_REVOKED = "program_token.revoked", "program_token.revoked"  # noqa: S105
 
     REPORT_HANDLED = "report.handled", "report.handled"
     STAND_IN_NAMED = "stand_in.named", "stand_in.named"
@@ -107,6 +113,14 @@ SENTENCES: dict[str, Pair] = {
     Verb.FOLLOWERS_COUNTED: Pair("Abonnés relevés", "Followers counted"),
     Verb.FOLLOWERS_CORRECTED: Pair("Relevé d’abonnés corrigé", "Follower count corrected"),
     Verb.FOLLOWERS_ANSWERED: Pair("Relevé mis en question : réponse donnée", "Questioned follower count answered"),
+    Verb.FOLLOWERS_FILE: Pair("Fichier de relevés repris", "File of follower counts loaded"),
+    Verb.NAME_ANSWERED: Pair(
+        "Nouveau nom vu sur la plateforme : réponse donnée", "New name seen on the platform answered"
+    ),
+    Verb.PLATFORM_TOKEN_PUT: Pair("Jeton d’une plateforme déposé", "Platform token deposited"),
+    Verb.PLATFORM_TOKEN_REVOKED: Pair("Jeton d’une plateforme retiré", "Platform token withdrawn"),
+    Verb.PROGRAM_TOKEN_GIVEN: Pair("Jeton remis à un programme", "Token given to a program"),
+    Verb.PROGRAM_TOKEN_REVOKED: Pair("Jeton d’un programme retiré", "Program’s token withdrawn"),
     Verb.REPORT_HANDLED: Pair("Signalement traité", "Report handled"),
     Verb.STAND_IN_NAMED: Pair("Suppléance confiée", "Stand-in named"),
     Verb.STAND_IN_ENDED: Pair("Suppléance terminée", "Stand-in ended"),

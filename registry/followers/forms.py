@@ -28,7 +28,7 @@ def not_to_come(day: date) -> None:
 def source_field() -> forms.CharField:
     """Where a figure was read."""
     return forms.CharField(
-        label=_("Source"), max_length=300, help_text=_("Où le chiffre a été lu, sans nom de personne : il est public.")
+        label=_("Source"), max_length=300, help_text=_("Où le chiffre a été lu, sans nom de personne : il est public.")
     )
 
 
@@ -81,7 +81,7 @@ class AnswerForm(forms.Form):
     """Whether a doubted figure counts."""
 
     keep = forms.TypedChoiceField(
-        label=_("Ce chiffre est-il juste ?"),
+        label=_("Ce chiffre est-il juste ?"),
         choices=[("yes", _("Oui, le garder")), ("no", _("Non, l’écarter"))],
         coerce=lambda word: word == "yes",
         empty_value=None,

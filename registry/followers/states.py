@@ -46,3 +46,34 @@ class Reply(TextChoices):
 
 # What is summed when an account has several series: the audience before the likes, which count a click and not a reader.
 AUDIENCE_FIRST: tuple[str, ...] = (Metric.FOLLOWERS, Metric.SUBSCRIBERS, Metric.MEMBERS, Metric.LIKES)
+
+
+class Outcome(TextChoices):
+    """What came of asking a platform for an account's figure."""
+
+    MEASURED = "measured", _("Relevé")
+    UNKNOWN = "unknown", _("Compte introuvable sur la plateforme")
+    SUSPENDED = "suspended", _("Compte suspendu par la plateforme")
+    HIDDEN = "hidden", _("Nombre caché par le compte")
+    NO_TOKEN = "no_token", _("Aucun jeton pour cette plateforme")
+    UNAUTHORISED = "unauthorised", _("Jeton refusé")
+    FORBIDDEN = "forbidden", _("Lecture interdite par la plateforme")
+    TOO_MANY = "too_many", _("Trop de demandes")
+    UNAVAILABLE = "unavailable", _("Plateforme indisponible")
+    TIMED_OUT = "timed_out", _("Pas de réponse à temps")
+    UNREADABLE = "unreadable", _("Réponse illisible")
+    TOO_LARGE = "too_large", _("Réponse trop longue")
+    REFUSED = "refused", _("Adresse que le registre n’appelle pas")
+
+
+class NameReply(TextChoices):
+    """What a steward said of a new name."""
+
+    RENAMED = "renamed", _("Le même compte, renommé")
+    OTHER = "other", _("Un autre compte")
+
+
+# What may be different in a minute: these are tried again, the others are recorded as they are.
+PASSING: tuple[str, ...] = (Outcome.TOO_MANY, Outcome.UNAVAILABLE, Outcome.TIMED_OUT)
+# What says that an account may be no more: flagged for its steward, never archived by itself.
+LOST: tuple[str, ...] = (Outcome.UNKNOWN, Outcome.SUSPENDED)

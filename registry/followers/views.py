@@ -59,7 +59,7 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             except (NotAllowed, actions.CannotCount) as refusal:
                 status = _refuse(form, refusal)
             else:
-                messages.success(request, _("Le relevé est corrigé ; l’ancien reste lisible."))
+                messages.success(request, _("Le relevé est corrigé ; l’ancien reste lisible."))
                 return _see("followers:count", slug)
     context = {"account": account, "old": old, "form": form, "allowed": _may(request, account)}
     return render(request, "registry/followers/correct.html", context, status=status)
@@ -119,9 +119,9 @@ def _written(request: HttpRequest, form: GridForm) -> HttpResponse:
     with transaction.atomic(durable=True):
         written = [actions.measure(account, figure, actor=request.user, at=now) for account, figure in form.figures()]
     asked = sum(isinstance(row, QuestionedCount) for row in written)
-    messages.success(request, _("Relevés consignés : %(count)s.") % {"count": len(written) - asked})
+    messages.success(request, _("Relevés consignés : %(count)s.") % {"count": len(written) - asked})
     if asked:
-        messages.warning(request, _("À confirmer : %(count)s.") % {"count": asked})
+        messages.warning(request, _("À confirmer : %(count)s.") % {"count": asked})
         return _see("followers:questions")
     return HttpResponseRedirect(request.get_full_path(), status=303)
 
