@@ -29,10 +29,10 @@ class Verb(TextChoices):
     FOLLOWERS_ANSWERED = "followers.answered", "followers.answered"
     FOLLOWERS_FILE = "followers.file", "followers.file"
     NAME_ANSWERED = "account.name_answered", "account.name_answered"
-    PLATFORM_TOKEN_PUT = "platform_token.put", "platform_token.put"  # noqa: S105  the name of an event
-    PLATFORM_TOKEN_REVOKED = "platform_token.revoked", "platform_token.revoked"  # noqa: S105
-    PROGRAM_TOKEN_GIVEN = "program_token.given", "program_token.given"  # noqa: S105
-    PROGRAM_TOKEN_REVOKED = "program_token.revoked", "program_token.revoked"  # noqa: S105
+    PLATFORM_TOKEN_PUT = "platform_token.put", "platform_token.put"
+    PLATFORM_TOKEN_REVOKED = "platform_token.revoked", "platform_token.revoked"
+    PROGRAM_TOKEN_GIVEN = "program_token.given", "program_token.given"
+    PROGRAM_TOKEN_REVOKED = "program_token.revoked", "program_token.revoked"
 
     REPORT_HANDLED = "report.handled", "report.handled"
     STAND_IN_NAMED = "stand_in.named", "stand_in.named"
