@@ -141,6 +141,8 @@ VERIFY_PER_MINUTE = env.int("VERIFY_PER_MINUTE", default=1000)
 REPORTS_PER_HOUR = 10
 BAD_LINKS_PER_HOUR = 30
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+# What seals the tokens of platforms (`registry.followers.vault`): the first seals, all open. Never SECRET_KEY.
+PLATFORM_TOKEN_KEYS = env.list("CARREFOUR_TOKEN_KEYS", default=[])
 SPECTACULAR_SETTINGS = {
     "TITLE": "Carrefour",
     "VERSION": "1",

@@ -40,7 +40,7 @@ class PlatformToken(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.institution_id} · {self.platform_id}"
+        return self.platform.name
 
 
 class Allowance(models.Model):
