@@ -34,7 +34,7 @@ PURE_NAMES = {
     *("runbook", "impact", "charts", "links", "implausible", "columns", "folding", "partial_dates", "wording"),
     *("planning", "entries", "layout", "tongues", "safe", "limits", "decoding", "delimited", "archive", "workbook"),
     *("backoff", "hosts", "reading", "fediverse", "words", "kinds", "differences", "digest", "reminder_days"),
-    *("file_kinds", "file_names", "office_files", "ailments", "snapshots"),
+    *("file_kinds", "file_names", "office_files", "ailments", "snapshots", "pacing"),
 }
 # …and folders of tables.
 PURE_FOLDERS = {"catalog"}

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from registry.accounts.models import Account
 from registry.accounts.status import ENDED
 from registry.audit.record import record
 from registry.audit.verbs import Verb
-from registry.followers.implausible import Point, Suspicion, suspicion
+from registry.followers.implausible import Point, Suspicion, fits, pace_of, suspicion
 from registry.followers.models import FollowerCount, QuestionedCount
 from registry.followers.states import Doubt, Method, Metric, Reply
 from registry.language import Pair
@@ -46,20 +47,25 @@ class Figure:
 
 
 @transaction.atomic
-def measure(account: Account, figure: Figure, *, actor: User, at: datetime) -> FollowerCount | QuestionedCount:
+def measure(account: Account, figure: Figure, *, actor: User | None, at: datetime) -> FollowerCount | QuestionedCount:
     """Record a figure, or set it apart with the question that it raises; exactly one of the two is written.
 
-    The same figure twice is one. Raises `NotAllowed`.
+    The same figure twice is one, in both. ``actor`` is None for what the register read itself (`Method.API`), and for nothing
+    else. Raises `NotAllowed`.
     """
+    if (actor is None) != (figure.method == Method.API):
+        raise ValueError("what the register reads itself is entered by nobody, and all else by somebody")
     account = _held(account, actor)
     known = FollowerCount.objects.filter(account=account, metric=figure.metric)
     same_day = known.filter(day=figure.day).first()
-    if same_day and (same_day.value, same_day.is_exact) == (figure.value, figure.is_exact):
+    if same_day and (_same(same_day, figure) or (actor is None and _swings(same_day, figure, known))):
         return same_day
     doubt = doubt_about(account, figure, same_day)
     if doubt is None:
         return _count(account, figure, actor=actor, at=at)
-    return QuestionedCount.objects.create(
+    # Asked once: a file read again, or a night begun again, brings the same figure.
+    asked = QuestionedCount.objects.filter(account=account, entered_by=actor, reply="", **figure.fields()).first()
+    return asked or QuestionedCount.objects.create(
         account=account,
         doubt=doubt.doubt,
         facts=doubt.facts(),
@@ -67,6 +73,20 @@ def measure(account: Account, figure: Figure, *, actor: User, at: datetime) -> F
         entered_at=at,
         **figure.fields(),
     )
+
+
+def _same(count: FollowerCount, figure: Figure) -> bool:
+    return (count.value, count.is_exact) == (figure.value, figure.is_exact)
+
+
+def _swings(count: FollowerCount, figure: Figure, series: QuerySet[FollowerCount]) -> bool:
+    """Whether a reading of ours differs from the day's figure only as an account does between morning and evening.
+
+    Then the day keeps its first figure: the second corrects nothing, and nobody would know what to answer. A reading that the
+    account cannot have come to within the day is asked about like anybody's.
+    """
+    points = [Point(day, value) for day, value in series.order_by("day").values_list("day", "value")]
+    return fits(Point(count.day, count.value), Point(figure.day, figure.value), pace_of(points))
 
 
 def doubt_about(account: Account, figure: Figure, same_day: FollowerCount | None) -> Suspicion | None:
@@ -144,19 +164,25 @@ def _in_place_of(
     return new
 
 
-def _count(account: Account, figure: Figure, *, actor: User, at: datetime) -> FollowerCount:
+def _count(account: Account, figure: Figure, *, actor: User | None, at: datetime) -> FollowerCount:
+    """A figure that somebody brings is in the journal; one of each night would bury there what people did to the account.
+
+    What the register read itself is told by its row (day, source, moment) and by the reading of that night.
+    """
     count = _row(account, figure, actor=actor, at=at)
-    facts = {"day": figure.day.isoformat(), "value": figure.value}
-    record(Verb.FOLLOWERS_COUNTED, account, actor=actor, at=at, unit=account.unit, **facts)
+    if actor:
+        facts = {"day": figure.day.isoformat(), "value": figure.value}
+        record(Verb.FOLLOWERS_COUNTED, account, actor=actor, at=at, unit=account.unit, **facts)
     return count
 
 
-def _row(account: Account, figure: Figure, *, actor: User, at: datetime) -> FollowerCount:
+def _row(account: Account, figure: Figure, *, actor: User | None, at: datetime) -> FollowerCount:
     return FollowerCount.objects.create(account=account, entered_by=actor, entered_at=at, **figure.fields())
 
 
-def _held(account: Account, actor: User) -> Account:
+def _held(account: Account, actor: User | None) -> Account:
     """The account's row, locked: two figures of one account are judged one after the other."""
     account = Account.objects.select_for_update(of=("self",)).select_related("unit").get(pk=account.pk)
-    require(actor, Can.FOLLOWERS_COUNT, account.unit)
+    if actor:
+        require(actor, Can.FOLLOWERS_COUNT, account.unit)
     return account
