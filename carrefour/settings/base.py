@@ -143,6 +143,11 @@ BAD_LINKS_PER_HOUR = 30
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 # What seals the tokens of platforms (`registry.followers.vault`): the first seals, all open. Never SECRET_KEY.
 PLATFORM_TOKEN_KEYS = env.list("CARREFOUR_TOKEN_KEYS", default=[])
+# "host:port" pairs of this machine's loopback that `registry.outbound` may call: for tests and trials, never in production.
+OUTBOUND_OPEN: tuple[str, ...] = ()
+# How long a platform has to answer, in seconds; and other roots for the APIs of some, by their slug.
+COLLECTOR_SECONDS = 15.0
+COLLECTOR_BASES: dict[str, str] = {}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Carrefour",
     "VERSION": "1",

@@ -1,0 +1,69 @@
+"""A socket whose reads end at a moment, not after a silence: one byte a second does not keep a worker busy."""
+
+import io
+import time
+from socket import socket
+from typing import Any
+
+
+def left(until: float) -> float:
+    """Seconds before ``until`` (`time.monotonic`); TimeoutError once there are none."""
+    seconds = until - time.monotonic()
+    if seconds <= 0:
+        raise TimeoutError("the time is up")
+    return seconds
+
+
+class _Reads(io.RawIOBase):
+    """The bytes of a socket; each read may take what is left of the time."""
+
+    def __init__(self, sock: socket, until: float):
+        self.sock, self.until = sock, until
+        # The socket's own file keeps it open for as long as somebody reads.
+        self.raw = sock.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        self.sock.settimeout(left(self.until))
+        return self.raw.readinto(buffer)
+
+    def close(self) -> None:
+        self.raw.close()
+        super().close()
+
+
+class Timely:
+    """Stands for a connected socket in `http.client`, with one deadline for everything that is read from it."""
+
+    def __init__(self, sock: socket, until: float):
+        self.sock, self.until = sock, until
+
+    def makefile(self, *_args: Any, **_kwargs: Any) -> io.BufferedReader:
+        """The file that http.client reads an answer from."""
+        return io.BufferedReader(_Reads(self.sock, self.until))
+
+    def sendall(self, data: bytes) -> None:
+        """Sends all, within what is left of the time."""
+        self.sock.settimeout(left(self.until))
+        self.sock.sendall(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.sock, name)
+
+
+def timely(connection: type, until: float) -> type:
+    """A class of `http.client` connections like ``connection``, whose sockets keep to ``until`` from the first byte on."""
+
+    class TimelyConnection(connection):
+        def _new_conn(self) -> socket:
+            sock = super()._new_conn()
+            sock.settimeout(left(until))  # the handshake too has what is left, and not the whole time again
+            return sock
+
+        def connect(self) -> None:
+            super().connect()
+            self.sock = Timely(self.sock, until)
+
+    return TimelyConnection
