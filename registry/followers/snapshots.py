@@ -4,15 +4,17 @@ Two things happen to whole snapshots: their date is mistyped (a year off), and a
 not people, so that many fall at once.
 """
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import inf, log
+from math import inf
 from statistics import median
 
-from registry.followers.implausible import SOFT, YEAR, Pace, Point, Suspicion, fits, pace_of, rise, suspicion
+from registry.followers.history import History
+from registry.followers.implausible import YEAR, Point, Suspicion, fits, suspicion
 from registry.followers.states import Doubt
+from registry.followers.track import Track, rise
 
 # Fewer accounts than this say nothing about a whole day.
 ENOUGH = 5
@@ -44,71 +46,99 @@ class Review:
     fitting_years: dict[date, int | None] = field(default_factory=dict)
 
 
-def review(known: Mapping[Hashable, Sequence[Point]], snapshots: Sequence[Snapshot]) -> Review:
+def review(
+    known: Mapping[Hashable, Sequence[Point]],
+    snapshots: Sequence[Snapshot],
+    asked: Mapping[Hashable, Sequence[Point]] | None = None,
+) -> Review:
     """Sort a file's figures beside what the register knows of the same accounts (sorted by day).
 
-    A questioned row says with True that it is asked with its whole day; ``fitting_years`` has the year that would fit a
-    misdated day, or None where the order of the file alone speaks against it.
+    ``asked`` are figures that wait for an answer already. A questioned row says with True that it is asked with its whole
+    day; ``fitting_years`` has the year that would fit a misdated day, or None where the order of the file alone speaks
+    against it.
     """
     found = Review()
     misdated = _misdated(known, snapshots)
-    series = {account: list(points) for account, points in known.items()}
-    asked: dict[Hashable, list[Point]] = {}
+    tracks = {account: Track(points) for account, points in known.items()}
+    asked = {account: list(points) for account, points in (asked or {}).items()}
     for snapshot in sorted(snapshots, key=lambda one: one.day):
-        points = {account: Point(snapshot.day, value) for account, value in snapshot.values.items()}
         if id(snapshot) in misdated:
             found.fitting_years[snapshot.day] = misdated[id(snapshot)]
-            found.questioned += [(a, point, Suspicion(Doubt.FILE_DATE, None), True) for a, point in points.items()]
-            continue
-        doubts = {a: suspicion(point, series.get(a, ()), also=asked.get(a, ())) for a, point in points.items()}
-        fell = {a for a, point in points.items() if _fell(point, series.get(a, ()), asked.get(a, ()))}
-        as_one = len(fell) >= max(ENOUGH, MANY * len(points))
-        for account, point in points.items():
-            doubt = doubts[account]
-            together = as_one and account in fell
-            if doubt is None and not together:
-                found.kept.append((account, point))
-                insort(series.setdefault(account, []), point, key=lambda one: one.day)
-                continue
-            if together:
-                doubt = Suspicion(Doubt.FILE_FELL, _before(series[account], point.day))
-            found.questioned.append((account, point, doubt, together))
-            asked.setdefault(account, []).append(point)
+            doubt = Suspicion(Doubt.FILE_DATE, None)
+            found.questioned += [(a, Point(snapshot.day, value), doubt, True) for a, value in snapshot.values.items()]
+        else:
+            _sort_out(snapshot, tracks, asked, found)
     return found
 
 
-def _before(series: Sequence[Point], day: date) -> Point | None:
-    place = bisect_left(series, day, key=lambda one: one.day)
-    return series[place - 1] if place else None
+def _sort_out(snapshot: Snapshot, tracks: dict[Hashable, Track], asked: dict, found: Review) -> None:
+    """One day, beside the days before it: kept, asked alone, or asked together where many fell."""
+    points = {account: Point(snapshot.day, value) for account, value in snapshot.values.items()}
+    for account in points:
+        if account not in tracks:
+            tracks[account] = Track()
+    fell = {a for a, point in points.items() if _fell(point, tracks[a], asked.get(a, ()))}
+    together = fell if len(fell) >= max(ENOUGH, MANY * len(points)) else ()
+    for account, point in points.items():
+        track = tracks[account]
+        if account in together:
+            doubt = Suspicion(Doubt.FILE_FELL, track.around(point.day)[0])
+        else:
+            doubt = suspicion(point, track, also=asked.get(account, ()))
+        if doubt is None:
+            found.kept.append((account, point))
+            track.add(point)
+            continue
+        found.questioned.append((account, point, doubt, account in together))
+        asked.setdefault(account, []).append(point)
 
 
-def _fell(point: Point, series: Sequence[Point], asked: Sequence[Point]) -> bool:
+def _fell(point: Point, track: Track, asked: Sequence[Point]) -> bool:
     """Whether a figure fell so far below its account's own pace that many such on one day are no accident.
 
     One that stays where a questioned figure has brought its account has not fallen again.
     """
-    pace = pace_of(series)
-    levels = [level for level in (_before(series, point.day), _before(asked, point.day)) if level]
-    return bool(levels) and all(_below(level, point, pace) for level in levels)
+    before = track.around(point.day)[0]
+    if before and not _below(before, point, track):
+        return False
+    earlier = max((one for one in asked if one.day < point.day), key=lambda one: one.day, default=None)
+    if earlier:
+        return _below(earlier, point, track)
+    return before is not None
 
 
-def _below(level: Point, point: Point, pace: Pace) -> bool:
-    if point.value >= level.value or (fits(level, point, pace) and not pace.known):
+def _below(level: Point, point: Point, pace: Track) -> bool:
+    if point.value >= level.value or (not pace.known and fits(level, point, pace)):
         return False
     gap = (point.day - level.day).days
-    return pace.rate * gap - rise(level, point) > max(TOGETHER + TOGETHER * gap / YEAR, 3 * pace.stray)
+    below = pace.rate * gap - rise(level, point)
+    return below > TOGETHER + TOGETHER * gap / YEAR and below > 3 * pace.stray
 
 
 def _misdated(known: Mapping, snapshots: Sequence[Snapshot]) -> dict[int, int | None]:
     """The snapshots that their place in the file or their figures contradict, with the year that would fit."""
     slips = _out_of_order([snapshot.day for snapshot in snapshots])
+    histories = _histories(known, snapshots, slips)
     wrong: dict[int, int | None] = {}
     for number, snapshot in enumerate(snapshots):
-        others = [other for n, other in enumerate(snapshots) if n != number and n not in slips]
-        year = _better_year(known, others, snapshot)
+        year = _better_year(histories, number, snapshot)
         if number in slips or year is not None:
             wrong[id(snapshot)] = year
     return wrong
+
+
+def _histories(known: Mapping, snapshots: Sequence[Snapshot], slips: set[int]) -> dict[Hashable, History]:
+    """Every account's figures, those of the register and those of the snapshots that stand where they should."""
+    parts: dict[Hashable, list] = {}
+    for snapshot in snapshots:
+        for account in snapshot.values:
+            if account not in parts:
+                parts[account] = [(point.day, point.value, History.REGISTER) for point in known.get(account, ())]
+    for number, snapshot in enumerate(snapshots):
+        if number not in slips:
+            for account, value in snapshot.values.items():
+                parts[account].append((snapshot.day, value, number))
+    return {account: History(rows) for account, rows in parts.items()}
 
 
 def _out_of_order(days: Sequence[date]) -> set[int]:
@@ -136,50 +166,23 @@ def _longest_rise(numbers: Sequence[int]) -> set[int]:
     return kept
 
 
-def _better_year(known: Mapping, others: Sequence[Snapshot], snapshot: Snapshot) -> int | None:
+def _better_year(histories: Mapping[Hashable, History], number: int, snapshot: Snapshot) -> int | None:
     """The year next to its own that explains the figures of a snapshot much better, if there is one."""
-    series = {
-        account: sorted(
-            [*known.get(account, ()), *(Point(o.day, o.values[account]) for o in others if account in o.values)],
-            key=lambda one: one.day,
-        )
-        for account in snapshot.values
-    }
-    own = _misfit(series, snapshot, snapshot.day)
+    own = _misfit(histories, number, snapshot, snapshot.day)
     if own < OFF:
         return None
-    other_days = [(_misfit(series, snapshot, day), day.year) for day in [_moved(snapshot.day, year) for year in YEARS]]
-    misfit, year = min(other_days)
+    other_days = [moved(snapshot.day, year) for year in YEARS]
+    misfit, year = min((_misfit(histories, number, snapshot, day), day.year) for day in other_days)
     return year if misfit * BETTER < own else None
 
 
-def _misfit(series: Mapping, snapshot: Snapshot, day: date) -> float:
+def _misfit(histories: Mapping[Hashable, History], number: int, snapshot: Snapshot, day: date) -> float:
     """How far the figures of a snapshot lie from where their accounts were on ``day``: the median, on the logarithmic scale."""
-    off = []
-    for account, value in snapshot.values.items():
-        levels = _levels(series[account], day)
-        if levels:
-            off.append(min(abs(log(value + SOFT) - level) for level in levels))
+    off = [histories[account].misfit(value, day, without=number) for account, value in snapshot.values.items()]
+    off = [one for one in off if one is not None]
     return median(off) if len(off) >= ENOUGH else inf
 
 
-def _levels(points: Sequence[Point], day: date) -> list[float]:
-    """Where a series may have stood on a day: before it, after it and between the two; beyond its ends, as its pace has it.
-
-    Before and after each count for themselves because a platform's cleaning falls between two days, not evenly.
-    """
-    if len(points) < 2:
-        return []
-    place = bisect_left(points, day, key=lambda one: one.day)
-    if 0 < place < len(points):
-        a, b = points[place - 1], points[place]
-        share = (day - a.day).days / max((b.day - a.day).days, 1)
-        before, after = log(a.value + SOFT), log(b.value + SOFT)
-        return [before, after, before * (1 - share) + after * share]
-    end = points[-1] if place else points[0]
-    return [log(end.value + SOFT) + pace_of(points).rate * (day - end.day).days]
-
-
-def _moved(day: date, years: int) -> date:
+def moved(day: date, years: int) -> date:
     """The same day of another year; 29 February becomes the 28th."""
     return day.replace(year=day.year + years, day=28 if (day.month, day.day) == (2, 29) else day.day)
