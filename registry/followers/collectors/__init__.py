@@ -4,9 +4,10 @@ from types import ModuleType
 
 from django.conf import settings
 
+from registry.followers.collectors import bluesky, github, mastodon, peertube, youtube
 from registry.followers.collectors.base import Asked
 
-MODULES: tuple[ModuleType, ...] = ()
+MODULES: tuple[ModuleType, ...] = (bluesky, github, mastodon, peertube, youtube)
 COLLECTORS: dict[str, ModuleType] = {slug: module for module in MODULES for slug in module.SLUGS}
 
 

@@ -65,11 +65,14 @@ class Found:
 
 
 class Failed(Exception):
-    """No figure, and why; ``detail`` holds no secret, ``retry_after`` is in seconds where the platform asks for a pause."""
+    """No figure, and why; ``detail`` holds no secret, ``retry_after`` is in seconds where the platform asks for a pause.
 
-    def __init__(self, outcome: Outcome, detail: str = "", retry_after: float | None = None):
+    ``other`` is the number of whoever answers now under the account's name, where that is somebody else.
+    """
+
+    def __init__(self, outcome: Outcome, detail: str = "", retry_after: float | None = None, *, other: str = ""):
         super().__init__(outcome, detail)
-        self.outcome, self.detail, self.retry_after = outcome, detail, retry_after
+        self.outcome, self.detail, self.retry_after, self.other = outcome, detail, retry_after, other
 
     @property
     def is_passing(self) -> bool:
@@ -117,18 +120,18 @@ def fetch(
     except ValueError:
         body = None
     if answer.status != 200:
-        raise _failed(answer, told and told(answer.status, body))
+        raise _failed(answer, told(answer.status, body) if told else None)
     if not isinstance(body, dict | list):
         raise Failed(Outcome.UNREADABLE, "HTTP 200, not JSON")
     # Some platforms speak of errors with a 200.
-    failed = told and told(answer.status, body)
+    failed = told(answer.status, body) if told else None
     if failed:
         raise failed
     return body
 
 
 def _failed(answer: outbound.Answer, told: Failed | None) -> Failed:
-    status, spent = answer.status, _remaining(answer.headers) == "0"
+    status, spent = answer.status, "retry-after" in answer.headers or _remaining(answer.headers) == "0"
     failed = told or Failed(_meaning(status, spent), f"HTTP {status}")
     if failed.outcome in PASSING and failed.retry_after is None:
         failed.retry_after = pause(answer.headers, timezone.now(), spent or failed.outcome == Outcome.TOO_MANY)
@@ -136,7 +139,7 @@ def _failed(answer: outbound.Answer, told: Failed | None) -> Failed:
 
 
 def _meaning(status: int, spent: bool) -> Outcome:
-    """What a status means; a 403 with nothing left of the window is a limit, as GitHub says it."""
+    """What a status means; a 403 that asks for a pause, or with nothing left of the window, is a limit (GitHub's are)."""
     if spent and status == 403:
         return Outcome.TOO_MANY
     return STATUSES.get(status, Outcome.UNAVAILABLE if status >= 500 else Outcome.UNREADABLE)
@@ -191,6 +194,14 @@ def dig(body: Any, *path: str | int) -> Any:
     return body
 
 
+def seek(body: Any, *path: str | int) -> Any:
+    """As `dig`, with None where there is nothing: for what an answer may leave out."""
+    try:
+        return dig(body, *path)
+    except Failed:
+        return None
+
+
 def count(value: Any) -> int:
     """A number of people, also as a text of digits; `Failed` (unreadable) for anything else, below zero or beyond mankind."""
     is_whole = (isinstance(value, int) and not isinstance(value, bool)) or (
@@ -218,10 +229,17 @@ def measured(
     is_exact: bool = True,
 ) -> Found:
     """The figure; `Failed` (unknown) where the name now belongs to another account than the one that was known by it."""
-    number = text(stable_id)
-    if asked.stable_id and number and number != asked.stable_id:
+    number, known = text(stable_id), asked.stable_id
+    # Numbers of the fediverse end in "@" and their server: those of two servers say nothing of each other.
+    if known and number and number != known and number.partition("@")[2] == known.partition("@")[2]:
         raise Failed(Outcome.UNKNOWN, f"the name belongs to another account, {number}")
     return Found(count(value), metric, is_exact, number, text(handle), source)
+
+
+def own_number(asked: Asked) -> str:
+    """The number that the account's own server gave it; '' where it is not known, or was given by another server."""
+    number, _, server = asked.stable_id.rpartition("@")
+    return number if server == host(asked) else ""
 
 
 def token_of(asked: Asked) -> str:
