@@ -28,6 +28,8 @@ class Verb(TextChoices):
     FOLLOWERS_CORRECTED = "followers.corrected", "followers.corrected"
     FOLLOWERS_ANSWERED = "followers.answered", "followers.answered"
     FOLLOWERS_FILE = "followers.file", "followers.file"
+    ACCOUNT_NAME_SEEN = "account.name_seen", "account.name_seen"
+    ACCOUNT_LOST_SEEN = "account.lost_seen", "account.lost_seen"
     NAME_ANSWERED = "account.name_answered", "account.name_answered"
     PLATFORM_TOKEN_PUT = "platform_token.put", "platform_token.put"
     PLATFORM_TOKEN_REVOKED = "platform_token.revoked", "platform_token.revoked"
@@ -114,6 +116,8 @@ SENTENCES: dict[str, Pair] = {
     Verb.FOLLOWERS_CORRECTED: Pair("Relevé d’abonnés corrigé", "Follower count corrected"),
     Verb.FOLLOWERS_ANSWERED: Pair("Relevé mis en question : réponse donnée", "Questioned follower count answered"),
     Verb.FOLLOWERS_FILE: Pair("Fichier de relevés repris", "File of follower counts loaded"),
+    Verb.ACCOUNT_NAME_SEEN: Pair("Nouveau nom vu sur la plateforme", "New name seen on the platform"),
+    Verb.ACCOUNT_LOST_SEEN: Pair("Introuvable ou suspendu sur la plateforme", "Not found or suspended on the platform"),
     Verb.NAME_ANSWERED: Pair(
         "Nouveau nom vu sur la plateforme : réponse donnée", "New name seen on the platform answered"
     ),
@@ -195,6 +199,8 @@ TONES: dict[str, str] = {
     Verb.REQUEST_EXPIRED: "warn",
     Verb.REQUEST_ESCALATED: "warn",
     Verb.REQUEST_AVOIDED: "ok",
+    Verb.ACCOUNT_NAME_SEEN: "warn",
+    Verb.ACCOUNT_LOST_SEEN: "warn",
     Verb.REVIEW_CLOSED: "ok",
     Verb.EXIT_WITHDRAWN: "mute",
     Verb.EXIT_DECIDED: "ok",

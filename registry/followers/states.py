@@ -77,3 +77,5 @@ class NameReply(TextChoices):
 PASSING: tuple[str, ...] = (Outcome.TOO_MANY, Outcome.UNAVAILABLE, Outcome.TIMED_OUT)
 # What says that an account may be no more: flagged for its steward, never archived by itself.
 LOST: tuple[str, ...] = (Outcome.UNKNOWN, Outcome.SUSPENDED)
+# What a platform says of the account itself; every other outcome speaks of the platform or of our way to it.
+OF_THE_ACCOUNT: tuple[str, ...] = (Outcome.MEASURED, *LOST, Outcome.HIDDEN)

@@ -1,7 +1,8 @@
 """What all collectors share: what they are asked, what they find, why they fail, and how an API's answer is read.
 
 A collector is a module: ``SLUGS`` (platforms of the catalogue), ``BASE`` (root of the API; ``{host}`` is the account's own
-server), ``NEEDS_TOKEN``, ``LIMIT`` and ``read(asked) -> Found``, which raises `Failed` and nothing else.
+server), ``NEEDS_TOKEN``, ``LIMIT``, ``CALLS`` where one reading makes more than one call, and ``read(asked) -> Found``,
+which raises `Failed` and nothing else.
 """
 
 import math
@@ -229,11 +230,18 @@ def measured(
     is_exact: bool = True,
 ) -> Found:
     """The figure; `Failed` (unknown) where the name now belongs to another account than the one that was known by it."""
-    number, known = text(stable_id), asked.stable_id
-    # Numbers of the fediverse end in "@" and their server: those of two servers say nothing of each other.
-    if known and number and number != known and number.partition("@")[2] == known.partition("@")[2]:
-        raise Failed(Outcome.UNKNOWN, f"the name belongs to another account, {number}")
+    number = text(stable_id)
+    if is_other(asked.stable_id, number):
+        raise Failed(Outcome.UNKNOWN, f"the name belongs to another account, {number}", other=number)
     return Found(count(value), metric, is_exact, number, text(handle), source)
+
+
+def is_other(known: str, number: str) -> bool:
+    """Whether a number is another account's than the known one; without one of them nothing is said.
+
+    Numbers of the fediverse end in "@" and their server: those of two servers say nothing of each other.
+    """
+    return bool(known and number) and number != known and number.partition("@")[2] == known.partition("@")[2]
 
 
 def own_number(asked: Asked) -> str:

@@ -19,6 +19,7 @@ from registry.followers.collectors.base import (
     measured,
     own_number,
     root,
+    seek,
     text,
 )
 from registry.followers.states import Outcome

@@ -15,6 +15,8 @@ SLUGS = ("peertube",)
 BASE = "https://{host}"
 NEEDS_TOKEN = False
 LIMIT = Limit(50, 10)
+# The account and the channel of a name that could be either.
+CALLS = 2
 
 PLACES = {"/a/": ("accounts",), "/c/": ("video-channels",), "/@": ("accounts", "video-channels")}
 
