@@ -101,6 +101,20 @@ def variable_of(platform: Platform) -> str:
     return PREFIX + platform.slug.upper().replace("-", "_")
 
 
+def is_given(platform: Platform) -> bool:
+    """Whether the server's environment gives the token, to every institution of the register."""
+    return bool(os.environ.get(variable_of(platform), "").strip())
+
+
+def opens(token: PlatformToken) -> bool:
+    """Whether a key of this server opens what was put."""
+    try:
+        vault.unseal(token.sealed)
+    except (vault.Sealed, vault.NoKeys):
+        return False
+    return True
+
+
 @sensitive_variables()
 def token_for(institution: Unit | int, platform: Platform) -> str:
     """The token to ask a platform with, "" where there is none: the server's environment first, then what was put.
