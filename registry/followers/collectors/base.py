@@ -108,12 +108,13 @@ def fetch(
     headers: Mapping[str, str] | None = None,
     json: Any = None,
     told: Told | None = None,
-) -> Any:
-    """The parsed JSON of an API's address (POST where ``json`` is given); everything else is `Failed`."""
+) -> dict[str, Any]:
+    """The JSON object at an API's address (POST where ``json`` is given); everything else is `Failed`."""
     how = {"params": params, "headers": {"Accept": "application/json"} | dict(headers or {})}
     how["seconds"] = settings.COLLECTOR_SECONDS
+    is_post = json is not None or form is not None
     try:
-        answer = outbound.get(url, **how) if json is None else outbound.post(url, json=json, **how)
+        answer = outbound.post(url, json=json, data=form, **how) if is_post else outbound.get(url, **how)
     except outbound.NotAnswered as silence:
         raise Failed(SILENCES[type(silence)], str(silence)) from None
     try:
@@ -122,8 +123,8 @@ def fetch(
         body = None
     if answer.status != 200:
         raise _failed(answer, told(answer.status, body) if told else None)
-    if not isinstance(body, dict | list):
-        raise Failed(Outcome.UNREADABLE, "HTTP 200, not JSON")
+    if not isinstance(body, dict):
+        raise Failed(Outcome.UNREADABLE, "HTTP 200, not a JSON object")
     # Some platforms speak of errors with a 200.
     failed = told(answer.status, body) if told else None
     if failed:

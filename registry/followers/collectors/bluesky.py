@@ -30,7 +30,7 @@ NO_NAME = "handle.invalid"
 def read(asked: Asked) -> Found:
     """A DID outlives every name."""
     actor = asked.stable_id or asked.handle
-    source = f"{root(asked)}/xrpc/app.bsky.actor.getProfile?actor={quote(actor)}"
+    source = f"{root(asked)}/xrpc/app.bsky.actor.getProfile?actor={quote(actor, safe=':')}"
     body = fetch(source, told=_told)
     name = dig(body, "handle")
     # The register may know the account by its DID; then it has no name to compare.
