@@ -116,7 +116,7 @@ MOVES = {
     "not from here": ("manager", "approve", 0, {}, 400),
     "words missing": ("head", "send_back", 0, {}, 400),
     "unknown field": ("head", "endorse", 0, {"state": "approved"}, 400),
-    "a visitor": (None, "endorse", 0, {}, 403),
+    "a visitor": (None, "endorse", 0, {}, 401),
 }
 
 
@@ -136,7 +136,7 @@ WRITES = {
     "for another unit": ("stranger", {"unit": "hydro", "platform": "instagram", "title": "Une page"}, 400),
     "unknown platform": ("author", {"unit": "hydro", "platform": "myface", "title": "Une page"}, 400),
     "state set by hand": ("author", {"unit": "hydro", "platform": "x", "title": "Une page", "state": "online"}, 400),
-    "a visitor": (None, {"unit": "hydro", "platform": "instagram", "title": "Une page"}, 403),
+    "a visitor": (None, {"unit": "hydro", "platform": "instagram", "title": "Une page"}, 401),
 }
 
 

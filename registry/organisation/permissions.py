@@ -10,7 +10,7 @@ from django.db.models import Q
 from registry.language import Pair
 from registry.organisation import tree
 from registry.organisation.held import lent_to, roles_of
-from registry.organisation.models import Membership, Role, Unit, User
+from registry.organisation.models import Membership, ProgramRole, Role, Unit, User
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -76,6 +76,8 @@ GRANTS: dict[str, frozenset[Can]] = {
     ),
     Role.AUDITOR: frozenset({Can.REQUEST_READ, Can.ACCOUNT_READ, Can.EXIT_READ, Can.JOURNAL_READ, Can.PRESENCE_READ}),
     Role.ADMINISTRATOR: frozenset({Can.ORGANISATION_MANAGE, Can.ACCOUNT_READ, Can.TOKENS_MANAGE}),
+    ProgramRole.COUNTER: frozenset({Can.ACCOUNT_READ, Can.FOLLOWERS_COUNT}),
+    ProgramRole.READER: frozenset({Can.ACCOUNT_READ}),
 }
 
 # These roles speak for one unit, not for those below it.

@@ -7,6 +7,7 @@ a visitor is led to the sign-in page (302) unless the row says something else.
 from tests.matrix.desk import DESK
 from tests.matrix.followers import FOLLOWERS
 from tests.matrix.notifications import NOTICES
+from tests.matrix.programs import PROGRAMS
 from tests.matrix.registry import ACCOUNTS, ORGANISATION, PUBLIC_PAGES, SIGN_IN
 from tests.matrix.reviews import REVIEWS
 from tests.matrix.row import EVERYONE, SIGNED_IN, Row
@@ -27,6 +28,7 @@ SECTIONS = {
     "decisions": EXITS,
     "accounts": ACCOUNTS,
     "organisation": ORGANISATION,
+    "programs": PROGRAMS,
     "import": TRANSFER,
     "notices": NOTICES,
     "API": API,
