@@ -27,11 +27,15 @@ class State(TextChoices):
     """Where a decision is."""
 
     DRAFT = "draft", _("Projet")
+    CONSULTATION = "consultation", _("En consultation")
     PROPOSED = "proposed", _("Proposée")
     DECIDED = "decided", _("Décidée")
     ANNOUNCED = "announced", _("Annoncée")
     IN_FORCE = "in_force", _("En vigueur")
-    REVERSED = "reversed", _("Remplacée")
+    COMPLETED = "completed", _("Menée à bien")
+    UNDER_REVIEW = "under_review", _("En réexamen")
+    REVERSED = "reversed", _("Annulée par une nouvelle décision")
+    SUPERSEDED = "superseded", _("Remplacée")
     WITHDRAWN = "withdrawn", _("Abandonnée")
 
 
@@ -72,6 +76,35 @@ class HandleFate(TextChoices):
     UNKNOWN = "unknown", _("non précisé")
 
 
+class Step(TextChoices):
+    """A thing to do while a decision is carried out (`runbook`)."""
+
+    ANNOUNCE = "announce", _("Annoncer le départ")
+    RECALL = "recall", _("Rappeler le départ")
+    PIN_LAST_POST = "pin_last_post", _("Épingler la dernière publication")
+    CHANGE_BIO = "change_bio", _("Changer la présentation")
+    STOP_SCHEDULED = "stop_scheduled", _("Arrêter les publications programmées")
+    REVOKE_APPS = "revoke_apps", _("Retirer l’accès des applications tierces")
+    EXPORT_ARCHIVE = "export_archive", _("Exporter l’archive")
+    KEEP_ALIVE = "keep_alive", _("Se connecter pour garder le nom")
+    LOOK_BACK = "look_back", _("Faire le bilan")
+
+
+class Outcome(TextChoices):
+    """What follows from a look back."""
+
+    KEPT = "kept", _("Décision maintenue")
+    EXTENDED = "extended", _("Décision prolongée")
+    REVERSED = "reversed", _("Retour à préparer")
+
+
+class EntryReply(TextChoices):
+    """What somebody said of another register's entry."""
+
+    CONFIRMED = "confirmed", _("Confirmée")
+    REFUSED = "refused", _("Écartée")
+
+
 class Act(TextChoices):
     """What a person did to a decision; whoever wrote or proposed it does not decide it."""
 
@@ -80,7 +113,10 @@ class Act(TextChoices):
     DECIDED = "decided", _("Décidée")
 
 
-PUBLIC = (State.ANNOUNCED, State.IN_FORCE, State.REVERSED)
+PUBLIC = (
+    *(State.ANNOUNCED, State.IN_FORCE, State.COMPLETED, State.UNDER_REVIEW),
+    *(State.REVERSED, State.SUPERSEDED),
+)
 
 MACHINE = Machine(
     [

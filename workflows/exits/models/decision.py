@@ -1,4 +1,4 @@
-"""Exit decisions, what they cover, and who signed them."""
+"""What an institution decided about a platform: its text, its dates, its figure, and what is to be thought of again."""
 
 from typing import TYPE_CHECKING
 
@@ -8,8 +8,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from registry.accounts.models import Account
-from registry.accounts.status import LISTED_STANDINGS, Status
 from registry.language import Pair, here, pair_of
 from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, within
@@ -17,7 +15,7 @@ from registry.partial_dates import PATTERN
 from registry.platforms.models import PARTIAL_DATE, Platform, PlatformStance
 from registry.platforms.positions import Position
 from workflows.exits.rules import HEADLINE, POSITION
-from workflows.exits.states import PUBLIC, Act, HandleFate, Kind, Reason, State, Treatment
+from workflows.exits.states import PUBLIC, HandleFate, Kind, Reason, State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -45,7 +43,9 @@ class ExitDecision(models.Model):
     """What one institution decided about one platform.
 
     The four dates are independent partial dates; empty is *not known*. `recorded` tells a decision entered from its
-    source after the fact from one that was taken here: what the source does not say stays empty.
+    source after the fact from one that was taken here: what the source does not say stays empty. `handle_fate` is what
+    becomes of the names on the platform. Once decided, the text does not change (trigger of migration 0010): a correction
+    is a row of its own.
     """
 
     institution = models.ForeignKey(
@@ -70,6 +70,18 @@ class ExitDecision(models.Model):
     rationale_fr = models.TextField(_("motif en français"), blank=True)
     rationale_en = models.TextField(_("motif en anglais"), blank=True)
     deciding_body = models.CharField(_("instance"), max_length=200, blank=True)
+    handle_fate = models.CharField(_("noms de compte"), max_length=20, choices=HandleFate, default=HandleFate.UNKNOWN)
+    evidence = models.TextField(_("éléments à l’appui"), blank=True)
+    options_considered = models.TextField(_("options examinées"), blank=True)
+    minority_view = models.TextField(_("avis minoritaire"), blank=True)
+    revisit_if_fr = models.TextField(_("à revoir si… (français)"), blank=True)
+    revisit_if_en = models.TextField(_("à revoir si… (anglais)"), blank=True)
+    review_on = models.DateField(_("à revoir le"), null=True, blank=True)
+    minutes_reference = models.CharField(_("référence du procès-verbal"), max_length=200, blank=True)
+    signatory = models.CharField(_("signataire"), max_length=200, blank=True)
+    joint_initiative_fr = models.CharField(_("initiative commune"), max_length=200, blank=True)
+    joint_initiative_en = models.CharField(_("initiative commune (anglais)"), max_length=200, blank=True)
+    joint_initiative_url = models.URLField(_("adresse de l’initiative commune"), max_length=400, blank=True)
     communique_url = models.URLField(_("adresse du communiqué"), max_length=400, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     confidence = models.CharField(max_length=10, blank=True)
@@ -93,6 +105,7 @@ class ExitDecision(models.Model):
         constraints = [
             models.CheckConstraint(name="exit_state_known", condition=Q(state__in=State.values)),
             models.CheckConstraint(name="exit_kind_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(name="exit_handle_fate_known", condition=Q(handle_fate__in=HandleFate.values)),
             models.CheckConstraint(
                 name="exit_dates_partial", condition=Q(*[(f"{name}__regex", PATTERN) for name in DATES])
             ),
@@ -137,6 +150,16 @@ class ExitDecision(models.Model):
         return here(self, "stated_scope")
 
     @property
+    def revisit_if(self) -> str:
+        """What would make the institution think again, in the active language."""
+        return here(self, "revisit_if")
+
+    @property
+    def joint_initiative(self) -> str:
+        """The common declaration that it is part of, in the active language."""
+        return here(self, "joint_initiative")
+
+    @property
     def public_note(self) -> str:
         """What the public page must add, in the active language; may be empty."""
         return here(self, "public_note")
@@ -155,95 +178,3 @@ class ExitDecision(models.Model):
     def reason_words(self) -> list[str]:
         """The coded reasons in words."""
         return [str(Reason(code).label) for code in self.reasons]
-
-
-class ScopeLine(models.Model):
-    """One account that the decision covers (or expressly does not), or several whose handles are not known.
-
-    `followers` is the figure at decision with its day and source, frozen when the decision is taken.
-    """
-
-    decision = models.ForeignKey(ExitDecision, on_delete=models.PROTECT, related_name="lines")
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    label_fr = models.CharField(max_length=200, blank=True)
-    label_en = models.CharField(max_length=200, blank=True)
-    covered = models.BooleanField(_("couvert"), default=True)
-    treatment = models.CharField(_("traitement"), max_length=20, choices=Treatment)
-    handle_fate = models.CharField(_("nom de compte"), max_length=20, choices=HandleFate, default=HandleFate.UNKNOWN)
-    followers = models.BigIntegerField(null=True, blank=True)
-    followers_on = models.DateField(null=True, blank=True)
-    followers_source = models.CharField(max_length=300, blank=True)
-    note_fr = models.CharField(max_length=300, blank=True)
-    note_en = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["account__sort_key", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["decision", "account"], name="account_in_scope_once"),
-            models.CheckConstraint(
-                name="line_names_account_or_label", condition=Q(account__isnull=False) | ~Q(label_fr="")
-            ),
-            models.CheckConstraint(
-                name="figure_has_day_and_source",
-                condition=Q(followers__isnull=True) | (Q(followers_on__isnull=False) & ~Q(followers_source="")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.label or str(self.account)
-
-    @property
-    def is_listed(self) -> bool:
-        """Whether its account has a public page of its own."""
-        account = self.account
-        return account is not None and account.standing in LISTED_STANDINGS and account.status != Status.PLANNED
-
-    @property
-    def label(self) -> str:
-        """The words for accounts that are not named, in the active language."""
-        return here(self, "label")
-
-    @property
-    def note(self) -> str:
-        """What is particular to this line, in the active language."""
-        return here(self, "note")
-
-
-class SuccessorChannel(models.Model):
-    """Where followers are sent instead: an account of a platform, or a site (no platform)."""
-
-    decision = models.ForeignKey(ExitDecision, on_delete=models.PROTECT, related_name="channels")
-    platform = models.ForeignKey(Platform, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    label_fr = models.CharField(max_length=120)
-    label_en = models.CharField(max_length=120)
-    address = models.URLField(max_length=400, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def label(self) -> str:
-        """The channel's name in the active language."""
-        return here(self, "label")
-
-
-class Signature(models.Model):
-    """Who wrote, proposed or decided. One decider at most, who neither wrote nor proposed (trigger of migration 0002)."""
-
-    decision = models.ForeignKey(ExitDecision, on_delete=models.PROTECT, related_name="signatures")
-    act = models.CharField(max_length=10, choices=Act)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["decision"], condition=Q(act=Act.DECIDED), name="one_exit_decider"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.decision_id} · {self.act} · {self.by_id}"
