@@ -15,7 +15,7 @@ from registry import outbound
 from registry.outbound import Answer, Blocked, NotAnswered, Unreachable
 from tests.registry.sockets import rough, says
 from tests.registry.test_public_addresses import INSIDE, words
-from tests.tree import ROOT
+from tests.tree import ROOT, imported, name, product
 
 SECRET = "s3cret-9b1c"
 ODD = (
@@ -101,8 +101,8 @@ def test_what_tests_open_is_closed_in_production(httpserver):
 
 
 def test_no_settings_of_ours_open_anything():
-    for name in ("base", "test"):
-        assert importlib.import_module(f"carrefour.settings.{name}").OUTBOUND_OPEN == ()
+    for environment in ("base", "test"):
+        assert importlib.import_module(f"carrefour.settings.{environment}").OUTBOUND_OPEN == ()
 
 
 def test_only_the_opened_pair_is_open(server):
@@ -114,9 +114,10 @@ def test_only_the_opened_pair_is_open(server):
         outbound.get(f"http://localhost:{server.port + 1}/")
 
 
-def test_an_opened_name_only_leads_to_this_machine(settings, names):
+@pytest.mark.parametrize("address", ["10.0.0.1", "1.1.1.1", "169.254.169.254"])
+def test_an_opened_name_only_leads_to_this_machine(settings, names, address):
     settings.OUTBOUND_OPEN = ("near.example:8080",)
-    names["near.example"] = ["10.0.0.1"]
+    names["near.example"] = [address]
     with pytest.raises(Blocked):
         outbound.get("http://near.example:8080/", seconds=1)
 
@@ -202,6 +203,13 @@ def test_the_environment_has_no_say(server, monkeypatch):
         assert proxy.asked == []
 
 
+@pytest.mark.parametrize("value", ["a\r\nHost: x", "a\nb", "é", "\0"])
+def test_a_header_that_would_be_two_is_not_sent(server, value):
+    with pytest.raises(Blocked):
+        outbound.get(server.url_for("/"), headers={"Authorization": value})
+    assert server.log == []
+
+
 def test_no_cookie_is_kept(server):
     server.expect_request("/").respond_with_data("", headers={"Set-Cookie": "a=b"})
     outbound.get(server.url_for("/"))
@@ -233,3 +241,14 @@ def test_secrets_are_neither_raised_nor_logged(server, settings, caplog):
             assert raised.value.__context__ is None
     outbound.get(server.url_for("/"), params={"key": SECRET})
     assert SECRET not in "".join(record.getMessage() for record in caplog.records if record.name != "werkzeug")
+
+
+def test_no_other_file_opens_a_connection():
+    """import-linter holds the libraries; these are Python's own. Two speak to this machine only, one names a type."""
+    ways = {"socket", "ssl", "http.client", "urllib.request", "ftplib", "telnetlib", "asyncio", "xmlrpc.client"}
+    found = {name(path): ways & imported(path) for path in product() if ways & imported(path)}
+    assert found == {
+        "carrefour/probe.py": {"http.client"},
+        "carrefour/serve.py": {"socket"},
+        "registry/timely.py": {"socket"},
+    }
