@@ -96,7 +96,7 @@ def get(
     for _hop in range(HOPS if follow else 0):
         if answer.status not in REDIRECTS or not answer.headers.get("location"):
             return answer
-        url, before = urljoin(url, answer.headers["location"]), url
+        url, before = _joined(url, answer.headers["location"]), url
         headers = headers if _origin(url) == _origin(before) else None
         answer = _call("GET", url, until, most, headers=headers)
     if follow and answer.status in REDIRECTS:
@@ -121,13 +121,13 @@ def post(
 def _call(method: str, url: str, until: float, most: int, *, headers: Mapping[str, str] | None, **what: Any) -> Answer:
     try:
         with _session(url, until) as session:
-            what |= {"headers": _headers() | dict(headers or {}), "timeout": left(until), "stream": True}
+            what |= {"headers": _sendable(headers or {}), "timeout": left(until), "stream": True}
             with session.request(method, url, allow_redirects=False, **what) as response:
                 named = {name.lower(): value for name, value in response.headers.items()}
                 return Answer(response.status_code, named, _read(response, most))
     except NotAnswered as refused:
         failure = type(refused)(f"{_host(url)}: {refused}")
-    except (requests.RequestException, OSError, ValueError) as error:
+    except (requests.RequestException, requests.exceptions.BaseHTTPError, OSError, ValueError) as error:
         failure = _meaning(error, until)(f"{_host(url)}: {type(error).__name__}")
     # Raised out here, it does not drag the library's exception along, which quotes the address with its parameters.
     raise failure
@@ -135,21 +135,25 @@ def _call(method: str, url: str, until: float, most: int, *, headers: Mapping[st
 
 def _session(url: str, until: float) -> HTTPSession:
     """A session for one call: nothing of the environment, nothing kept; Blocked where the address is not ours to call."""
-    parts = urlsplit(url)
-    if ODD.search(url) or "@" in parts.netloc or not parts.hostname:
+    scheme, host, port = _origin(url)
+    if not host or not port or ODD.search(url) or "@" in urlsplit(url).netloc:
         raise Blocked("not an address that is called")
-    is_open = f"{parts.hostname}:{parts.port or PORTS.get(parts.scheme)}" in settings.OUTBOUND_OPEN
-    if not is_open and (parts.scheme != "https" or parts.port not in (None, PORTS["https"])):
+    is_open = f"{host}:{port}" in settings.OUTBOUND_OPEN
+    if not is_open and (scheme, port) != ("https", PORTS["https"]):
         raise Blocked("not https on its usual port")
     session = HTTPSession(CONFIG)
     session.trust_env = False
     session.headers.clear()
-    session.mount(f"{parts.scheme}://", Checked(parts.scheme == "https", is_open, until))
+    session.adapters.clear()
+    session.mount(f"{scheme}://", Checked(scheme == "https", is_open, until))
     return session
 
 
-def _headers() -> dict[str, str]:
-    return {"User-Agent": f"Carrefour (+{settings.SITE_URL})", "Accept-Encoding": "gzip"}
+def _sendable(headers: Mapping[str, str]) -> dict[str, str]:
+    """With our name; a value with a line break would be a second header, and libraries quote the whole value when they refuse."""
+    if not all(value.isascii() and value.isprintable() for value in headers.values()):
+        raise Blocked("a header that cannot be sent")
+    return {"User-Agent": f"Carrefour (+{settings.SITE_URL})", "Accept-Encoding": "gzip"} | dict(headers)
 
 
 def _read(response: requests.Response, most: int) -> bytes:
@@ -161,33 +165,32 @@ def _read(response: requests.Response, most: int) -> bytes:
     return bytes(body)
 
 
-NEVER = (
-    InvalidIPAddress,
-    requests.exceptions.InvalidURL,
-    requests.exceptions.InvalidSchema,
-    requests.exceptions.InvalidHeader,
-    UnicodeError,
-)
-
-
 def _meaning(error: Exception, until: float) -> type[NotAnswered]:
-    if isinstance(error, NEVER):
-        return Blocked
     if isinstance(error, requests.Timeout | TimeoutError) or time.monotonic() >= until:
         return TimedOut
-    return Unreachable
+    # An address that cannot be read is a ValueError in every library; so are the answer's bad headers in one of them.
+    of_ours = isinstance(error, ValueError) and not isinstance(error, requests.exceptions.InvalidHeader)
+    return Blocked if of_ours or isinstance(error, InvalidIPAddress) else Unreachable
 
 
 def _host(url: str) -> str:
+    return _origin(url)[1] or "?"
+
+
+def _origin(url: str) -> tuple[str, str, int]:
+    """Scheme, host and port; empty where the address cannot be read."""
     try:
-        return urlsplit(url).hostname or "?"
+        parts = urlsplit(url)
+        return parts.scheme, parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
     except ValueError:
-        return "?"
+        return "", "", 0
 
 
-def _origin(url: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port or PORTS.get(parts.scheme)
+def _joined(url: str, there: str) -> str:
+    try:
+        return urljoin(url, there)
+    except ValueError:
+        raise Blocked(f"{_host(url)}: a redirect to nowhere") from None
 
 
 class Checked(IPFilterAdapter):

@@ -15,7 +15,8 @@ from registry.accounts.status import Standing
 from registry.directory.actions import receive_report
 from registry.directory.models import Report
 from registry.followers.actions import Figure, measure
-from registry.followers.models import FollowerCount, QuestionedCount
+from registry.followers.models import FollowerCount, PlatformToken, QuestionedCount
+from registry.followers.tokens import put_token
 from registry.organisation.models import Membership, Role, StandIn
 from registry.organisation.permissions import Can
 from registry.transfer.actions import receive
@@ -64,6 +65,7 @@ class Scene:
     holiday: Holiday
     count: FollowerCount
     question: QuestionedCount
+    token: PlatformToken
     clients: dict[str, Client]
 
     def ask(self, person: str, method: str, path: str, data: dict | None, as_json: bool) -> HttpResponse:
@@ -202,5 +204,6 @@ def build_scene(world: World) -> Scene:
         holiday=Holiday.objects.create(institution=world.poly, day=date(2027, 6, 24), name_fr="Fête nationale"),
         count=_measured(world, accounts["official"], 10_000, 0),
         question=_measured(world, accounts["official"], 9, 7),
+        token=put_token(world.poly, world.platform("twitch"), "client:a-token", actor=world.admin, at=world.tick()),
         clients=_signed_in(world),
     )

@@ -15,10 +15,12 @@ DESKS = {
     "adviser": EVERYBODY,
     "manager": EVERYBODY
     | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports", "rules:home"}
-    | {"followers:grid", "followers:questions"},
-    "leader": EVERYBODY | {"requests:queue", "organisation:stand_ins", "exits:list", "journal:list"},
-    "auditor": EVERYBODY | {"journal:list"},
-    "admin": EVERYBODY | {"organisation:units", "organisation:people", "notifications:dead", "rules:home"},
+    | {"followers:grid", "followers:questions", "dashboard:home"},
+    "leader": EVERYBODY | {"requests:queue", "organisation:stand_ins", "exits:list", "journal:list", "dashboard:home"},
+    "auditor": EVERYBODY | {"journal:list", "dashboard:home"},
+    "admin": EVERYBODY
+    | {"organisation:units", "organisation:people", "notifications:dead", "rules:home"}
+    | {"followers:tokens", "organisation:programs"},
 }
 
 

@@ -45,6 +45,7 @@ METHODS = (
     | dict.fromkeys(["organisation:unit_create", "organisation:person_invite"], BOTH)
     | dict.fromkeys(["organisation:role_grant", "organisation:role_revoke"], BOTH)
     | dict.fromkeys(["followers:count", "followers:correct", "followers:grid", "followers:question"], BOTH)
+    | {"followers:tokens": BOTH, "followers:token_withdraw": ("POST",)}
     | {"transfer:upload": BOTH, "directory:report": BOTH, "directory:report_handled": ("POST",)}
     | dict.fromkeys(["notifications:read", "notifications:retry"], ("POST",))
     | dict.fromkeys(["requests:answer", "notifications:preferences"], BOTH)

@@ -159,7 +159,9 @@ COLLECTOR_SECONDS = 15.0
 # LinkedIn ends each version of its API a year after it came, by the month of its name.
 LINKEDIN_VERSION = env("LINKEDIN_VERSION", default="202606")
 COLLECTOR_BASES: dict[str, str] = {}
-# The nightly round: the hour (UTC) from which it may begin, and the hours over which it is spread.
+# The nightly round: whether platforms are asked at all (production does, a trial only if told to), the hour (UTC) from which it
+# may begin, and the hours over which it is spread.
+ROUND_IS_RUN = env.bool("ROUND_IS_RUN", default=False)
 ROUND_STARTS = env.int("ROUND_STARTS", default=5)
 ROUND_HOURS = env.float("ROUND_HOURS", default=5.0)
 SPECTACULAR_SETTINGS = {

@@ -12,10 +12,10 @@ from registry.audit.record import record
 from registry.audit.verbs import Verb
 from registry.followers.implausible import Point, Suspicion, fits, pace_of, suspicion
 from registry.followers.models import FollowerCount, QuestionedCount
+from registry.followers.rights import require_count
 from registry.followers.states import Doubt, Method, Metric, Reply
 from registry.language import Pair
 from registry.organisation.models import User
-from registry.organisation.permissions import Can, require
 
 ANSWERED = Pair("Cette question a déjà sa réponse.", "This question already has its answer.")
 REPLACED = Pair("Ce relevé a déjà été remplacé par un autre.", "This count has already been superseded by another.")
@@ -184,5 +184,5 @@ def _held(account: Account, actor: User | None) -> Account:
     """The account's row, locked: two figures of one account are judged one after the other."""
     account = Account.objects.select_for_update(of=("self",)).select_related("unit").get(pk=account.pk)
     if actor:
-        require(actor, Can.FOLLOWERS_COUNT, account.unit)
+        require_count(actor, account)
     return account

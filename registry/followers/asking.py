@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from types import ModuleType
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db.models import QuerySet
 
 from registry.accounts.models import Account
@@ -73,6 +74,8 @@ def ask(query: Query) -> Found | Failed:
         found = query.collector.read(query.asked)
     except Failed as failed:
         return failed
+    except SoftTimeLimitExceeded:
+        raise
     except Exception as error:
         # The kind of error only: what is in it may quote a token.
         log.error("%s stumbled over an answer: %s", query.collector.__name__, type(error).__name__)

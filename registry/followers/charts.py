@@ -226,7 +226,7 @@ def _dates(start: date, end: date) -> list[tuple[str, date]]:
             days = [start + timedelta(days=n) for n in range(0, (end - start).days + 1, step)]
             return [(day.isoformat(), day) for day in days]
     for step in MONTH_STEPS:
-        months = [date(n // 12, n % 12 + 1, 1) for n in range(-(-first // step) * step, last + 1, step)]
+        months = [date(n // 12, n % 12 + 1, 1) for n in _every(step, first, last)[: DATES + 2]]
         months = [day for day in months if start <= day <= end]
         if len(months) <= DATES:
             return [(day.isoformat()[:7], day) for day in months]

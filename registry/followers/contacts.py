@@ -78,7 +78,7 @@ def _other_name(account: Account, given: str) -> Reading | None:
     try:
         reading = canonicalise(address_of(slug, handle, account.kind), slug)
     except ValueError:
-        # Another kind of name than the one in the register: a channel's number and its "@name" are not compared.
+        # No name of this kind of account: a page is not compared with a group.
         return None
     return reading if isinstance(reading, Reading) and reading.key != account.key else None
 

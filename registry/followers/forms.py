@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.accounts.models import Account
 from registry.followers.actions import Figure
 from registry.followers.states import Method, Metric
+from registry.followers.typed import ungrouped
 
 MOST = 10**10
 # What a person may say of how they got a figure; the other methods are the register's own.
@@ -23,6 +24,24 @@ def not_to_come(day: date) -> None:
     """A validator: nobody counted tomorrow."""
     if day > localdate():
         raise ValidationError(_("Ce jour n’est pas encore venu."))
+
+
+class FigureField(forms.IntegerField):
+    """A number of people, as typed or as pasted from a page: "12 500" is one."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **words: object) -> None:
+        wrong = {"invalid": _("Écrivez un nombre entier, par exemple 12 500.")}
+        super().__init__(min_value=0, max_value=MOST, error_messages=wrong, **words)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+        """A telephone shows its digits; nothing turns the number when a wheel does."""
+        return {"inputmode": "numeric", "autocomplete": "off", "class": "short"}
+
+    def to_python(self, value: object) -> int | None:
+        """The number, its thousands together."""
+        return super().to_python(ungrouped(value) if isinstance(value, str) else value)
 
 
 def source_field() -> forms.CharField:
@@ -43,7 +62,7 @@ class CountForm(forms.Form):
     """A measurement of one account; none is of tomorrow."""
 
     day = forms.DateField(label=_("Jour du relevé"), widget=DAY, validators=[not_to_come])
-    value = forms.IntegerField(label=_("Nombre"), min_value=0, max_value=MOST)
+    value = FigureField(label=_("Nombre"))
     metric = forms.ChoiceField(label=_("Ce qui est compté"), choices=Metric.choices, required=False)
     is_exact = exact_field()
     method = forms.ChoiceField(
@@ -71,7 +90,7 @@ class CountForm(forms.Form):
 class CorrectionForm(forms.Form):
     """What should have been written, and why."""
 
-    value = forms.IntegerField(label=_("Nombre"), min_value=0, max_value=MOST)
+    value = FigureField(label=_("Nombre"))
     is_exact = exact_field()
     source = source_field()
     reason = forms.CharField(label=_("Motif de la correction"), max_length=300)
@@ -100,9 +119,7 @@ class GridForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.accounts = list(accounts)
         for account in self.accounts:
-            self.fields[self._name(account)] = forms.IntegerField(
-                label=self._label(account), min_value=0, max_value=MOST, required=False
-            )
+            self.fields[self._name(account)] = FigureField(label=self._label(account), required=False)
 
     def lines(self) -> list[tuple[Account, forms.BoundField]]:
         """Each account with its field, as the page draws them."""

@@ -11,6 +11,7 @@ from registry.audit.record import record
 from registry.audit.verbs import Verb
 from registry.followers.actions import ANSWERED, CannotCount
 from registry.followers.models import Contact, NameQuestion
+from registry.followers.rights import may_count, require_count
 from registry.followers.states import NameReply, Outcome
 from registry.language import Pair
 from registry.organisation.models import User
@@ -33,8 +34,8 @@ def may_say_same(question: NameQuestion, contact: Contact | None, user: User) ->
     A steward where the platform vouches for it; otherwise somebody may have taken the name, and whoever recognises accounts
     for the institution must have looked.
     """
-    ability = Can.FOLLOWERS_COUNT if vouched(question, contact) else Can.ACCOUNT_MANAGE
-    return can(user, ability, question.account.unit)
+    account = question.account
+    return may_count(user, account) if vouched(question, contact) else can(user, Can.ACCOUNT_MANAGE, account.unit)
 
 
 @transaction.atomic
@@ -44,7 +45,7 @@ def answer_name(question: NameQuestion, *, same: bool, reason: str = "", actor: 
     Raises `NotAllowed`, also when the register has another account of that name, and `CannotCount` when it has its answer.
     """
     account = Account.objects.select_for_update(of=("self",)).with_names().get(pk=question.account_id)
-    require(actor, Can.FOLLOWERS_COUNT, account.unit)
+    require_count(actor, account)
     question = NameQuestion.objects.select_for_update(of=("self",)).get(pk=question.pk)
     if question.reply:
         raise CannotCount(ANSWERED)

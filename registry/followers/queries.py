@@ -5,6 +5,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from registry.accounts.models import Account
 from registry.accounts.status import ENDED
 from registry.followers.models import FollowerCount, QuestionedCount
+from registry.followers.rights import countable_by
 from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, within
 
@@ -24,7 +25,7 @@ def to_count(user: User, unit: Unit) -> list[Account]:
 
 def questions_of(user: User) -> QuerySet[QuestionedCount]:
     """The figures that wait for a yes from this person, the newest first."""
-    rows = QuestionedCount.objects.filter(within(user, [Can.FOLLOWERS_COUNT], prefix="account__unit"), reply="")
+    rows = QuestionedCount.objects.filter(account__in=countable_by(user), reply="")
     return rows.select_related("account__platform", "account__unit", "entered_by").order_by("-entered_at", "-pk")
 
 

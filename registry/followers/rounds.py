@@ -6,7 +6,7 @@ worker had in hand is taken again. Everything is in PostgreSQL; a task that is l
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -23,6 +23,12 @@ from registry.followers.tokens import is_given
 # Longer than a worker may have a reading in hand (a task ends after a minute): who comes later finds it done or abandoned.
 LEASE = timedelta(minutes=2)
 MOST_ATTEMPTS = 6
+
+
+def begin_tonight(at: datetime) -> Round | None:
+    """The round of the UTC day, begun if its hour has come; None before it, and where platforms are not asked."""
+    at = at.astimezone(UTC)
+    return begin(at.date(), at) if settings.ROUND_IS_RUN and at.hour >= settings.ROUND_STARTS else None
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registry.followers import views
+from registry.followers import token_views, views
 
 app_name = "followers"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("followers/", views.grid, name="grid"),
     path("followers/questions/", views.questions, name="questions"),
     path("followers/questions/<int:number>/", views.question, name="question"),
+    path("followers/tokens/", token_views.tokens, name="tokens"),
+    path("followers/tokens/<int:number>/withdraw/", token_views.withdraw, name="token_withdraw"),
 ]

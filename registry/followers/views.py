@@ -17,10 +17,13 @@ from registry.followers import actions
 from registry.followers.forms import AnswerForm, CorrectionForm, CountForm, GridForm
 from registry.followers.models import FollowerCount, QuestionedCount
 from registry.followers.queries import questions_of, superseded, to_count
-from registry.organisation.permissions import Can, NotAllowed, can, units_where
+from registry.followers.rights import may_count
+from registry.organisation.permissions import Can, NotAllowed, units_where
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 PER_PAGE = 25
+# The last ones beside a form; all of them have their own page.
+SHOWN = 12
 STATUS = {NotAllowed: 403, actions.CannotCount: 409}
 
 
@@ -132,8 +135,8 @@ def _count_page(
     context = {
         "account": account,
         "form": form,
-        "counts": account.follower_counts.all(),
-        "superseded": superseded(account),
+        "counts": account.follower_counts.all()[:SHOWN],
+        "superseded": superseded(account)[:SHOWN],
         "questions": questions_of(request.user).filter(account=account),
         "allowed": _may(request, account),
     }
@@ -148,7 +151,7 @@ def _refuse(form: Form, refusal: NotAllowed | actions.CannotCount) -> int:
 
 
 def _may(request: HttpRequest, account: Account) -> bool:
-    return can(request.user, Can.FOLLOWERS_COUNT, account.unit)
+    return may_count(request.user, account)
 
 
 def _see(name: str, *args: object) -> HttpResponseRedirect:

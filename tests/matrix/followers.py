@@ -1,6 +1,6 @@
 """Figures: who reads them, enters them, corrects them and answers for them."""
 
-from tests.matrix.row import MANAGERS, READERS, SIGNED_IN, Row, reserved
+from tests.matrix.row import ADMINS, MANAGERS, READERS, SIGNED_IN, Row, reserved
 from tests.scene import Scene
 
 LOOK = READERS | {"admin"}
@@ -46,5 +46,20 @@ FOLLOWERS = [
         method="POST",
         data=lambda scene: {"keep": "no", "reason": "Faute de frappe."},
         answers={303: COUNTERS, 403: LOOK - COUNTERS},
+    ),
+    reserved("followers:tokens", ADMINS),
+    Row(
+        "followers:tokens",
+        method="POST",
+        data=lambda scene: {"institution": scene.world.poly.pk, "platform": "x", "secret": "AAAAAAAA-a-token"},
+        answers={303: {"admin"}, 422: ADMINS - {"admin"}},
+        otherwise=403,
+    ),
+    Row(
+        "followers:token_withdraw",
+        args=lambda scene: {"number": scene.token.pk},
+        method="POST",
+        answers={303: {"admin"}, 404: ADMINS - {"admin"}},
+        otherwise=403,
     ),
 ]

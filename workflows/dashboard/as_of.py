@@ -69,7 +69,7 @@ LEFT JOIN LATERAL (
         WHERE c.account_id = a.id AND c.metric = wanted.metric AND c.replaced_at IS NULL AND c.day <= %(day)s
         ORDER BY c.day DESC LIMIT 1
     ) AS last ORDER BY wanted.rank LIMIT 1
-) AS figure ON true"""
+) AS figure ON true"""  # noqa: S608  our own words
 
 # What it is compared with: the same series at the earlier day, if it was read again since.
 _EARLIER = """
@@ -82,7 +82,7 @@ LEFT JOIN LATERAL (
 
 _STATE = f"""
 state AS (
-    SELECT a.id, a.sort_key, p.slug AS platform, u.id AS unit_id, split_part(u.path, '/', %(depth)s) AS branch,
+    SELECT a.id, a.sort_key, p.slug AS platform, u.id AS unit_id, u.path, split_part(u.path, '/', %(depth)s) AS branch,
         seen.standing, seen.status, seen.languages, figure.value, figure.day, figure.metric, figure.is_exact,
         %(earlier)s AS earlier, COALESCE(held.people, 0) AS stewards,
         (entered.at IS NULL OR entered.at >= %(end)s) AS unsaid,
@@ -109,7 +109,7 @@ state AS (
     {_FIGURE}
     %(compared)s
     WHERE starts_with(u.path, %(path)s) AND (entered.at IS NULL OR entered.at < %(end)s OR figure.day IS NOT NULL)
-)"""
+)"""  # noqa: S608  our own words
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class Moment:
         """``select`` over ``state``, a row per account."""
         compared = self.since < self.as_of
         state = _STATE.replace("%(earlier)s", "earlier.value" if compared else "NULL::bigint")
-        return f"WITH {_LATER}, {state.replace('%(compared)s', _EARLIER if compared else '')} {select}"  # noqa: S608  our own
+        return f"WITH {_LATER}, {state.replace('%(compared)s', _EARLIER if compared else '')} {select}"
 
 
 def end_of(day: date) -> datetime:

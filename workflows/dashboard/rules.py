@@ -51,7 +51,7 @@ def concentration(values: Iterable[int]) -> Concentration | None:
     if not total:
         return None
     index = sum((value / total) ** 2 for value in values)
-    return Concentration(index, next(words for below, words in WORDS if index < below), 1 / index)
+    return Concentration(index, next(words for below, words in WORDS if index < below), round(1 / index, 1))
 
 
 def old_before(day: date) -> date:

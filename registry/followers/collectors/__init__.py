@@ -4,10 +4,40 @@ from types import ModuleType
 
 from django.conf import settings
 
-from registry.followers.collectors import bluesky, github, mastodon, peertube, youtube
+from registry.followers.collectors import (
+    bluesky,
+    facebook,
+    github,
+    instagram,
+    linkedin,
+    mastodon,
+    peertube,
+    reddit,
+    telegram,
+    threads,
+    tiktok,
+    twitch,
+    x,
+    youtube,
+)
 from registry.followers.collectors.base import Asked
 
-MODULES: tuple[ModuleType, ...] = (bluesky, github, mastodon, peertube, youtube)
+MODULES: tuple[ModuleType, ...] = (
+    bluesky,
+    facebook,
+    github,
+    instagram,
+    linkedin,
+    mastodon,
+    peertube,
+    reddit,
+    telegram,
+    threads,
+    tiktok,
+    twitch,
+    x,
+    youtube,
+)
 COLLECTORS: dict[str, ModuleType] = {slug: module for module in MODULES for slug in module.SLUGS}
 
 

@@ -24,6 +24,7 @@ from registry.followers.states import PASSING, Metric, Outcome
 MOST_PEOPLE = 10_000_000_000
 # A platform may ask for a pause; one that asks for more than a day is asked again the next night.
 LONGEST_PAUSE = 86_400.0
+LONGEST_TOKEN = 4_000
 WHOLE = re.compile(r"[0-9]{1,18}")
 # A reset that is written as a moment in seconds since 1970, and not as a number of seconds to wait.
 EPOCH = 1_000_000_000
@@ -107,9 +108,10 @@ def fetch(
     params: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
     json: Any = None,
+    form: Mapping[str, str] | None = None,
     told: Told | None = None,
 ) -> dict[str, Any]:
-    """The JSON object at an API's address (POST where ``json`` is given); everything else is `Failed`."""
+    """The JSON object at an API's address (POST where ``json`` or the fields of a ``form`` are given); else `Failed`."""
     how = {"params": params, "headers": {"Accept": "application/json"} | dict(headers or {})}
     how["seconds"] = settings.COLLECTOR_SECONDS
     is_post = json is not None or form is not None
@@ -258,6 +260,14 @@ def token_of(asked: Asked) -> str:
     if not asked.token.isascii() or not asked.token.isprintable() or " " in asked.token:
         raise Failed(Outcome.UNAUTHORISED, "the token has characters that no token has")
     return asked.token
+
+
+def bearer_in(answer: Mapping[str, Any]) -> str:
+    """The token that an exchange answered with; `Failed` where it is none that a header can hold."""
+    token = dig(answer, "access_token")
+    if isinstance(token, str) and 0 < len(token) <= LONGEST_TOKEN and token.isascii() and token.isprintable():
+        return token
+    raise Failed(Outcome.UNREADABLE, "no access_token in the answer")
 
 
 def root(asked: Asked) -> str:

@@ -1,4 +1,4 @@
-"""The desk's pages of accounts: mine, and one with what its managers can say of it."""
+"""The desk's page of an account, with what its managers can say of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +16,10 @@ from registry.accounts import actions, forms, queries
 from registry.accounts.handing_over import describe
 from registry.accounts.models import Account
 from registry.accounts.renaming import rename
+from registry.followers.happenings import markers_of
+from registry.followers.ledger import questions_about
+from registry.followers.rights import may_count
+from registry.followers.series import series_of
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, NotAllowed, can
 
@@ -78,12 +82,6 @@ CHANGES = {
 
 
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
-    """The accounts that the reader answers for."""
-    return render(request, "registry/accounts/mine.html", {"stewardships": queries.my_stewardships(request.user)})
-
-
-@require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """All that the desk knows of an account; 404 outside the units that the reader may read."""
     account = get_object_or_404(queries.visible_to(request.user), slug=slug)
@@ -120,14 +118,15 @@ def _page(
         "spoken": queries.languages_in_words(account),
         "stewards": queries.stewards_of(account),
         "proofs": list(account.proofs.select_related("recorded_by", "countersigned_by")),
-        "counts": list(account.follower_counts.all()[:12]),
+        "series": series_of(account, today=timezone.localdate(), markers=markers_of(account)),
+        "questions": questions_about(account).filter(reply="").exists(),
         "events": queries.timeline(account),
-        "counts_followers": can(request.user, Can.FOLLOWERS_COUNT, account.unit),
+        "counts_followers": may_count(request.user, account),
         "is_public": Account.objects.published().filter(pk=account.pk).exists(),
         "changes": _changes(request.user, account, bound) if manages else [],
         "refused": next(iter(bound.values()), None),
     }
-    return render(request, "registry/accounts/detail.html", context, status=status)
+    return render(request, "registry/desk/detail.html", context, status=status)
 
 
 def _changes(
