@@ -21,6 +21,7 @@ from registry.platforms.models import Platform
 from tests.ways import BY_ITSELF, VOUCHED, WAY
 from workflows.exits import actions as exits
 from workflows.exits.models import ExitDecision
+from workflows.exits.moves import ACTIONS as EXIT_MOVES
 from workflows.exits.states import Kind
 from workflows.exits.states import State as ExitState
 from workflows.notifications.models import Notification
@@ -41,6 +42,9 @@ EXIT_WAY: dict[str, list[tuple[str, str, dict]]] = {
 EXIT_WAY[ExitState.DECIDED] = [*EXIT_WAY[ExitState.PROPOSED], ("decide", "leader", {})]
 EXIT_WAY[ExitState.ANNOUNCED] = [*EXIT_WAY[ExitState.DECIDED], ("announce", "manager", {})]
 EXIT_WAY[ExitState.IN_FORCE] = [*EXIT_WAY[ExitState.ANNOUNCED], ("bring_into_force", "manager", {})]
+EXIT_WAY[ExitState.CONSULTATION] = [("consult", "manager", {})]
+EXIT_WAY[ExitState.COMPLETED] = [*EXIT_WAY[ExitState.IN_FORCE], ("complete", "manager", {})]
+EXIT_WAY[ExitState.UNDER_REVIEW] = [*EXIT_WAY[ExitState.IN_FORCE], ("open_review", "manager", {"reason": "Un an."})]
 
 # name of the person → the role and the unit it is held on
 CAST: dict[str, tuple[str, str]] = {
@@ -169,8 +173,9 @@ class World:
             **content,
         )
         for name, who, words in EXIT_WAY[state]:
-            move = getattr(exits, name)
-            decision = move(decision, actor=self.people[who], at=self.tick(), seen=decision.version, **words)
+            decision = EXIT_MOVES[name](
+                decision, actor=self.people[who], at=self.tick(), seen=decision.version, **words
+            )
         return decision
 
 

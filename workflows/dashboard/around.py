@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from registry.organisation.models import Unit
 from workflows.dashboard.as_of import Moment, end_of
 from workflows.exits.models import ExitDecision
-from workflows.exits.states import State as ExitState
+from workflows.exits.states import ENDED, HOLDING
 from workflows.requests.models import PageRequest
 from workflows.requests.states import CLOSED
 from workflows.reviews.models import Review
@@ -39,7 +39,7 @@ SELECT count(*) FILTER (WHERE open), count(*) FILTER (WHERE waiting), count(*) F
     max(days) FILTER (WHERE waiting), percentile_cont(0.5) WITHIN GROUP (ORDER BY days) FILTER (WHERE answered)
 FROM ways"""
 # A decision that is or was in force.
-HELD = (ExitState.IN_FORCE, ExitState.REVERSED)
+HELD = (*HOLDING, *ENDED)
 WHICH = ("open", "waiting", "late", "answered")
 
 
@@ -111,7 +111,7 @@ def decisions_in_force(unit: Unit, day: date) -> QuerySet[ExitDecision]:
     """The institution's decisions that held on a day: today's by their state, earlier ones by their dates."""
     rows = ExitDecision.objects.filter(institution_id=unit.institution_id).with_names().order_by("-sort_date", "-pk")
     if day >= localdate():
-        return rows.filter(state=ExitState.IN_FORCE)
+        return rows.filter(state__in=HOLDING)
     replaced = When(reversed_by__state__in=HELD, then=_started("reversed_by__"))
     rows = rows.filter(state__in=HELD).annotate(started=_started(""), ended=Case(replaced, default=Value("")))
     return rows.filter(started__lte=day.isoformat()).filter(Q(ended="") | Q(ended__gt=day.isoformat()))

@@ -16,32 +16,54 @@ from registry.platforms.models import Platform
 from workflows.exits.effects import carry_out
 from workflows.exits.models import ExitDecision, ScopeLine, SuccessorChannel
 from workflows.exits.moving import (
-    Stale,
     accounts_in_reach,
     arrive,
     lock,
     require_own_subjects,
     require_past,
-    require_preparer,
     sign,
     sort_date,
     take,
+    take_draft,
 )
 from workflows.exits.rules import DEFAULT_TREATMENT
-from workflows.exits.states import Act, Kind, State
+from workflows.exits.scoping import replace_lines
+from workflows.exits.states import HOLDING, Act, Kind, State
 from workflows.machine import Refused
 
 EDITABLE = (
-    "kind", "reasons", "rationale_fr", "rationale_en", "deciding_body", "communique_url", "effective_on", "closed_on",
-    "stated_figure", "stated_wording_fr", "stated_wording_en", "stated_scope_fr", "stated_scope_en", "source", "reverses",
-)  # fmt: skip
+    *(
+        "kind",
+        "reasons",
+        "rationale_fr",
+        "rationale_en",
+        "deciding_body",
+        "communique_url",
+        "effective_on",
+        "closed_on",
+    ),
+    *(
+        "stated_figure",
+        "stated_wording_fr",
+        "stated_wording_en",
+        "stated_scope_fr",
+        "stated_scope_en",
+        "source",
+        "reverses",
+    ),
+    *("handle_fate", "evidence", "options_considered", "minority_view", "revisit_if_fr", "revisit_if_en", "review_on"),
+    *("minutes_reference", "signatory", "joint_initiative_fr", "joint_initiative_en", "joint_initiative_url"),
+)
+
+# What becomes of the decision that this one names, by the kind of this one: a return takes it back, any other replaces it.
+ENDING = {Kind.RETURN: (State.REVERSED, Verb.EXIT_REVERSED)}
 
 
 @transaction.atomic
 def draft(
     *, institution: Unit, platform: Platform, kind: Kind, actor: User, at: datetime, **content: object
 ) -> ExitDecision:
-    """Start a decision with one covered line per account that the institution has there.
+    """Start a decision that takes the institution's tree whole: one covered line per account that it has there.
 
     Raises `NotAllowed`, and `Refused` when it reverses a decision of another institution or platform.
     """
@@ -51,7 +73,7 @@ def draft(
     decision.sort_date = sort_date(decision)
     decision.save()
     ScopeLine.objects.bulk_create(
-        ScopeLine(decision=decision, account=account, treatment=DEFAULT_TREATMENT[kind])
+        ScopeLine(decision=decision, account=account, treatment=DEFAULT_TREATMENT[kind], from_unit=institution)
         for account in accounts_in_reach(decision)
     )
     sign(decision, Act.WROTE, actor=actor, at=at)
@@ -68,26 +90,23 @@ def edit(
     seen: int,
     lines: Iterable[dict] | None = None,
     channels: Iterable[dict] | None = None,
+    trees_stay: bool = False,
     **content: object,
 ) -> ExitDecision:
     """Change a draft: fields of `EDITABLE`; ``lines`` and ``channels``, when given, replace those there were.
 
-    A line is a dict of `ScopeLine` columns without the figures, which `decide` freezes. Raises `NotAllowed`, `Stale`,
-    `Refused`.
+    A line is a dict of `ScopeLine` columns without the figures, which `decide` freezes. With ``trees_stay`` the ``lines``
+    are the exceptions only: what a unit's tree brought stays, but for those. Raises `NotAllowed`, `Stale`, `Refused`.
     """
-    decision = lock(decision)
-    require_preparer(decision, actor)
-    if seen != decision.version:
-        raise Stale
-    if decision.state != State.DRAFT:
-        raise Refused("Seul un projet se modifie.", "Only a draft can be changed.")
+    decision = take_draft(decision, actor=actor, seen=seen)
+    usual = DEFAULT_TREATMENT[decision.kind]
     for name, value in content.items():
         setattr(decision, name, value)
+    decision.lines.filter(treatment=usual).update(treatment=DEFAULT_TREATMENT[decision.kind])
     lines = None if lines is None else list(lines)
     require_own_subjects(decision, lines or ())
     if lines is not None:
-        decision.lines.all().delete()
-        ScopeLine.objects.bulk_create(ScopeLine(decision=decision, **line) for line in lines)
+        replace_lines(decision, lines, trees_stay=trees_stay)
     if channels is not None:
         decision.channels.all().delete()
         SuccessorChannel.objects.bulk_create(
@@ -100,7 +119,7 @@ def edit(
 
 @transaction.atomic
 def propose(decision: ExitDecision, *, actor: User, at: datetime, seen: int) -> ExitDecision:
-    """Put the draft before leadership; its reasons must be written in both languages."""
+    """Put the draft before leadership, consulted about or not; its reasons must be written in both languages."""
     decision, step = take(decision, "propose", actor=actor, seen=seen)
     if not (decision.rationale_fr.strip() and decision.rationale_en.strip()):
         raise Refused(
@@ -188,8 +207,9 @@ def _hold(decision: ExitDecision, state: str, *, actor: User | None, at: datetim
     carry_out(decision, actor=actor, at=at)
     arrive(decision, state, Verb.EXIT_IN_FORCE, actor=actor, at=at)
     old = decision.reverses
-    if old and old.state == State.IN_FORCE:
-        arrive(old, State.REVERSED, Verb.EXIT_REVERSED, actor=actor, at=at, by=decision.pk)
+    if old and old.state in HOLDING:
+        end, verb = ENDING.get(decision.kind, (State.SUPERSEDED, Verb.EXIT_SUPERSEDED))
+        arrive(old, end, verb, actor=actor, at=at, by=decision.pk)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.language import Pair
 from workflows.exits.models import ExitDecision
+from workflows.exits.scoping import reach_from
 from workflows.exits.states import HandleFate, Kind, Reason, Treatment
 
 FIELDS: dict[str, Promise] = {
@@ -25,7 +26,20 @@ FIELDS: dict[str, Promise] = {
     "stated_wording_en": _("Dans quels mots, en anglais"),
     "stated_scope_fr": _("Pour quels comptes"),
     "stated_scope_en": _("Pour quels comptes, en anglais"),
+    "handle_fate": _("Noms de compte"),
+    "evidence": _("Éléments à l’appui"),
+    "options_considered": _("Options examinées"),
+    "minority_view": _("Avis minoritaire"),
+    "revisit_if_fr": _("À revoir si…"),
+    "revisit_if_en": _("À revoir si…, en anglais"),
+    "review_on": _("À revoir le"),
+    "minutes_reference": _("Procès-verbal"),
+    "signatory": _("Signataire"),
+    "joint_initiative_fr": _("Initiative commune"),
+    "joint_initiative_en": _("Initiative commune, en anglais"),
+    "joint_initiative_url": _("Adresse de l’initiative commune"),
 }
+CODED = {"kind": Kind, "handle_fate": HandleFate}
 
 
 @dataclass(frozen=True)
@@ -41,6 +55,9 @@ def differences(current: ExitDecision, yours: dict) -> list[Difference]:
     """Field by field, then line by line, then the channels. ``yours`` is what `actions.edit` was given."""
     pairs = [(label, _words(name, getattr(current, name)), _words(name, yours[name])) for name, label in FIELDS.items()]
     lines = list(current.lines.select_related("account"))
+    if yours.get("trees_stay"):
+        named = {row.get("account_id") for row in yours["lines"]}
+        lines = [line for line in lines if not line.from_unit_id or line.account_id in named]
     titles = {line.account_id: str(line.account) for line in lines if line.account}
     now, mine = _scope(vars(line) for line in lines), _scope(yours["lines"])
     pairs += [
@@ -54,8 +71,8 @@ def differences(current: ExitDecision, yours: dict) -> list[Difference]:
 
 
 def _words(name: str, value: object) -> str:
-    if name == "kind":
-        return str(Kind(value).label)
+    if name in CODED:
+        return str(CODED[name](value).label)
     if name == "reasons":
         return ", ".join(str(Reason(code).label) for code in value)
     return "" if value is None else str(value)
@@ -67,9 +84,10 @@ def _scope(rows: Iterable[dict]) -> dict[int | str, str]:
 
 
 def _line(row: dict) -> str:
-    covered = _("Couvert") if row["covered"] else _("Expressément non couvert")
+    reach = reach_from(covered=row["covered"], left_to_unit=row["left_to_unit"])
     treatment, fate = Treatment(row["treatment"]).label, HandleFate(row["handle_fate"]).label
-    words = [covered, treatment, fate, str(Pair(row["note_fr"], row["note_en"]))]
+    own = [str(Pair(row[f"{name}_fr"], row[f"{name}_en"])) for name in ("note", "rationale")]
+    words = [reach.label, treatment, fate, *own]
     return ", ".join(str(word) for word in words if str(word))
 
 

@@ -18,3 +18,10 @@ def proven(figures: Iterable[int | None]) -> Proven:
     given = list(figures)
     known = [figure for figure in given if figure is not None]
     return Proven(sum(known) if known else None, len(known), len(given) - len(known))
+
+
+def gap(stated: int | None, sum_proven: Proven) -> int | None:
+    """What was announced less what can be proven; below zero when the register proves more. None when either is missing."""
+    if stated is None or sum_proven.total is None:
+        return None
+    return stated - sum_proven.total

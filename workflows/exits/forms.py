@@ -13,10 +13,18 @@ from registry.organisation.permissions import Can, units_where
 from workflows.exits.fields import PartialDateField, WebAddressField
 from workflows.exits.models import DATES, ExitDecision
 from workflows.exits.recording import Recorded
-from workflows.exits.states import Reason, State
+from workflows.exits.states import HOLDING, HandleFate, Reason
 
 STATED = ("stated_figure", "stated_wording_fr", "stated_wording_en", "stated_scope_fr", "stated_scope_en")
 WHY = ("reasons", "rationale_fr", "rationale_en")
+AGAIN = ("revisit_if_fr", "revisit_if_en", "review_on")
+FILE = ("evidence", "options_considered", "minority_view")
+HANDS = (
+    *("deciding_body", "minutes_reference", "signatory", "joint_initiative_fr", "joint_initiative_en"),
+    "joint_initiative_url",
+)
+# What a source may say, its dates, kind, scope and channels apart.
+SAID = ("communique_url", "handle_fate", *HANDS, *WHY, *AGAIN, *STATED)
 # How they stand on the page: both languages side by side.
 STATED_ROWS = [
     ["stated_figure"],
@@ -24,6 +32,12 @@ STATED_ROWS = [
     ["stated_scope_fr", "stated_scope_en"],
 ]
 WHY_ROWS = [["reasons"], ["rationale_fr", "rationale_en"]]
+AGAIN_ROWS = [["revisit_if_fr", "revisit_if_en"], ["review_on"]]
+HANDS_ROWS = [
+    ["deciding_body", "signatory"],
+    ["minutes_reference", "joint_initiative_url"],
+    ["joint_initiative_fr", "joint_initiative_en"],
+]
 
 
 @dataclass(frozen=True)
@@ -38,8 +52,11 @@ class ContentForm(forms.ModelForm):
     """What a draft says, its scope and channels apart. A bound form never saves: `actions.edit` does."""
 
     SECTIONS = [
-        (_("La décision"), [["kind", "reverses"], ["deciding_body"], ["effective_on", "closed_on"]]),
+        (_("La décision"), [["kind", "reverses"], ["handle_fate"], ["effective_on", "closed_on"]]),
+        (_("Qui décide"), HANDS_ROWS),
         (_("Pourquoi"), WHY_ROWS),
+        (_("Le dossier interne"), [["evidence"], ["options_considered", "minority_view"]]),
+        (_("Ce qui la ferait revoir"), AGAIN_ROWS),
         (_("Ce qui est annoncé"), [["communique_url"], *STATED_ROWS]),
     ]
 
@@ -49,6 +66,20 @@ class ContentForm(forms.ModelForm):
     effective_on = PartialDateField(label=_("Date d’effet"))
     closed_on = PartialDateField(label=_("Comptes fermés le"))
     communique_url = WebAddressField(label=_("Adresse du communiqué"))
+    joint_initiative_url = WebAddressField(label=_("Adresse de l’initiative commune"))
+    handle_fate = forms.TypedChoiceField(
+        label=_("Noms de compte"),
+        choices=HandleFate,
+        initial=HandleFate.UNKNOWN,
+        required=False,
+        empty_value=HandleFate.UNKNOWN,
+        help_text=_("Ce que deviennent les noms sur la plateforme ; un compte peut différer."),
+    )
+    review_on = forms.DateField(
+        label=_("À revoir le"),
+        required=False,
+        widget=forms.DateInput(attrs={"class": "short", "type": "date"}, format="%Y-%m-%d"),
+    )
     stated_figure = forms.IntegerField(
         label=_("Nombre d’abonnés annoncé"),
         required=False,
@@ -60,7 +91,7 @@ class ContentForm(forms.ModelForm):
 
     class Meta:
         model = ExitDecision
-        fields = ["kind", "reverses", "deciding_body", *WHY, *STATED]
+        fields = ["kind", "reverses", "handle_fate", *HANDS, *WHY, *FILE, *AGAIN, *STATED]
         labels = {
             "kind": _("Nature"),
             "reverses": _("Remplace"),
@@ -71,7 +102,17 @@ class ContentForm(forms.ModelForm):
             "stated_wording_en": _("Dans quels mots, en anglais"),
             "stated_scope_fr": _("Pour quels comptes"),
             "stated_scope_en": _("Pour quels comptes, en anglais"),
+            "evidence": _("Éléments à l’appui"),
+            "options_considered": _("Options examinées"),
+            "minority_view": _("Avis minoritaire"),
+            "revisit_if_fr": _("À revoir si…"),
+            "revisit_if_en": _("À revoir si…, en anglais"),
+            "minutes_reference": _("Référence du procès-verbal"),
+            "signatory": _("Signataire"),
+            "joint_initiative_fr": _("Initiative commune"),
+            "joint_initiative_en": _("Initiative commune, en anglais"),
         }
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in (*FILE, "revisit_if_fr", "revisit_if_en")}
         help_texts = {
             "reverses": _("La décision en vigueur que celle-ci remplacera le jour où elle prendra effet."),
             "deciding_body": _("Par exemple : Assemblée de direction."),
@@ -82,7 +123,7 @@ class ContentForm(forms.ModelForm):
     def __init__(self, *args: object, institutions: list[Unit], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reverses"].queryset = (
-            ExitDecision.objects.filter(institution__in=institutions, state=State.IN_FORCE)
+            ExitDecision.objects.filter(institution__in=institutions, state__in=HOLDING)
             .exclude(pk=self.instance.pk)
             .with_names()
         )
@@ -122,8 +163,10 @@ class RecordForm(CreateForm):
     SECTIONS = [
         (_("Qui, et où"), [["institution"], ["peer_fr", "peer_en"], ["platform", "kind"]]),
         (_("La source"), [["source", "communique_url"]]),
-        (_("Les dates"), [["decided_on", "announced_on"], ["effective_on", "closed_on"], ["deciding_body"]]),
+        (_("Les dates"), [["decided_on", "announced_on"], ["effective_on", "closed_on"], ["handle_fate"]]),
+        (_("Qui a décidé"), HANDS_ROWS),
         (_("Pourquoi"), WHY_ROWS),
+        (_("Ce qui la ferait revoir"), AGAIN_ROWS),
         (_("Le chiffre annoncé"), STATED_ROWS),
     ]
 
@@ -138,7 +181,7 @@ class RecordForm(CreateForm):
     )
 
     class Meta(CreateForm.Meta):
-        fields = [name for name in CreateForm.Meta.fields if name != "reverses"]
+        fields = [name for name in CreateForm.Meta.fields if name not in ("reverses", *FILE)]
         help_texts = {"stated_wording_fr": _("Par exemple : au total.")}
 
     def __init__(self, *args: object, institutions: list[Unit], **kwargs: object) -> None:
@@ -164,7 +207,7 @@ class RecordForm(CreateForm):
 
     def said(self, lines: list[dict], channels: list[dict]) -> Recorded:
         """What the source says, as `recording` takes it; only when valid."""
-        facts = {name: self.cleaned_data[name] for name in ("deciding_body", "communique_url", *WHY, *STATED)}
+        facts = {name: self.cleaned_data[name] for name in SAID}
         dates = {name: self.cleaned_data[name] for name in DATES}
         return Recorded(
             kind=self.cleaned_data["kind"],

@@ -21,6 +21,25 @@ class MoveForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class Consult(MoveForm):
+    """Preparer → readers and advisers."""
+
+    button = _("Mettre en consultation")
+    help = _(
+        "Ceux qui lisent les décisions de l’institution donnent leur avis ; le texte ne bouge pas pendant ce temps."
+    )
+    done = _("Le projet est en consultation.")
+
+
+class Redraft(MoveForm):
+    """Preparer, after what was said."""
+
+    button = _("Reprendre la rédaction")
+    help = _("La consultation se ferme ; les avis donnés restent lisibles.")
+    done = _("Le projet est de nouveau en rédaction.")
+    reason = forms.CharField(label=_("Ce que l’on reprend"), widget=forms.Textarea, required=False, max_length=2000)
+
+
 class Propose(MoveForm):
     """Preparer → leadership."""
 
@@ -71,6 +90,33 @@ class BringIntoForce(MoveForm):
     )
 
 
+class Complete(MoveForm):
+    """All that it asked for is done."""
+
+    button = _("Déclarer menée à bien")
+    help = _("Tout ce que la décision demandait est fait ; elle continue de valoir.")
+    done = _("La décision est menée à bien.")
+
+
+class OpenReview(MoveForm):
+    """It is thought of again."""
+
+    button = _("Ouvrir un réexamen")
+    help = _("La décision vaut tant qu’une autre ne la remplace pas.")
+    done = _("Le réexamen est ouvert.")
+    reason = forms.CharField(label=_("Pourquoi la revoir"), widget=forms.Textarea, max_length=2000)
+
+
+class Keep(MoveForm):
+    """Leadership: it stays as it was decided."""
+
+    ahead = True
+    button = _("Maintenir la décision")
+    help = _("Le réexamen se ferme et la décision reste en vigueur, telle qu’elle a été prise.")
+    done = _("La décision est maintenue.")
+    reason = forms.CharField(label=_("Pourquoi"), widget=forms.Textarea, required=False, max_length=2000)
+
+
 class Withdraw(MoveForm):
     """The draft is given up for good."""
 
@@ -82,10 +128,15 @@ class Withdraw(MoveForm):
 
 
 FORMS: dict[str, type[MoveForm]] = {
+    "consult": Consult,
+    "redraft": Redraft,
     "propose": Propose,
     "send_back": SendBack,
     "decide": Decide,
     "announce": Announce,
     "bring_into_force": BringIntoForce,
+    "complete": Complete,
+    "open_review": OpenReview,
+    "keep": Keep,
     "withdraw": Withdraw,
 }

@@ -8,17 +8,22 @@ from django.db import IntegrityError, transaction
 from registry.organisation.models import User
 from registry.organisation.permissions import NotAllowed
 from workflows.conflicts import as_refusal
-from workflows.exits import actions
+from workflows.exits import actions, afterwards, consulting
 from workflows.exits.models import ExitDecision
 from workflows.exits.moving import GUARDS
 from workflows.exits.states import MACHINE
 
 ACTIONS: dict[str, Callable[..., ExitDecision]] = {
+    "consult": consulting.consult,
+    "redraft": consulting.redraft,
     "propose": actions.propose,
     "send_back": actions.send_back,
     "decide": actions.decide,
     "announce": actions.announce,
     "bring_into_force": actions.bring_into_force,
+    "complete": afterwards.complete,
+    "open_review": afterwards.open_review,
+    "keep": afterwards.keep,
     "withdraw": actions.withdraw,
 }
 

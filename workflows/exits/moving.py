@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from registry.accounts.models import Account, AccountQuerySet
 from registry.accounts.status import Standing
+from registry.audit.models import Event
 from registry.audit.record import record
 from registry.audit.verbs import Verb
 from registry.language import Pair
-from registry.organisation.models import User
+from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, NotAllowed, require
 from registry.partial_dates import first_day
 from workflows.exits.models import ExitDecision, Signature
-from workflows.exits.states import MACHINE, Act
+from workflows.exits.states import MACHINE, Act, State
 from workflows.machine import Move, Refused
 
 OWN = Pair(
@@ -67,6 +68,17 @@ def take(decision: ExitDecision, name: str, *, actor: User, seen: int) -> tuple[
     if seen != locked.version:
         raise Stale
     return locked, MACHINE.step(name, locked.state)
+
+
+def take_draft(decision: ExitDecision, *, actor: User, seen: int) -> ExitDecision:
+    """Lock a draft for whoever prepares it; raises `NotAllowed`, `Stale`, and `Refused` when it is no draft any more."""
+    locked = lock(decision)
+    require_preparer(locked, actor)
+    if seen != locked.version:
+        raise Stale
+    if locked.state != State.DRAFT:
+        raise Refused("Seul un projet se modifie.", "Only a draft can be changed.")
+    return locked
 
 
 def arrive(
@@ -125,6 +137,12 @@ def require_own_subjects(decision: ExitDecision, lines: Iterable[dict] = ()) -> 
             "Une décision ne porte que sur les comptes de l’institution sur cette plateforme.",
             "A decision is only about the institution’s accounts on that platform.",
         )
+
+
+def desk_of(decision: ExitDecision) -> Unit:
+    """The institution at whose desk the decision was entered: its own, or for a peer's the one that recorded it."""
+    first = Event.objects.about(decision).filter(verb=Verb.EXIT_RECORDED).select_related("unit").first()
+    return first.unit if first and first.unit else decision.institution
 
 
 def sort_date(decision: ExitDecision) -> str:

@@ -13,24 +13,24 @@ from django.utils.translation import gettext_lazy
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
 from registry.followers.models import FollowerCount
-from registry.language import Pair, pair_of
 from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, within
 from registry.partial_dates import first_day
 from registry.platforms.models import PlatformStance
 from registry.platforms.positions import Position
+from workflows.exits.correcting import may_correct
 from workflows.exits.figures import Proven, proven
-from workflows.exits.models import ExitDecision, ScopeLine, SuccessorChannel
+from workflows.exits.models import ExitComment, ExitDecision, ScopeLine, SuccessorChannel
 from workflows.exits.queries import Entry, entry
 from workflows.exits.rules import POSITION
-from workflows.exits.states import State
+from workflows.exits.shown import Correction, Figure, corrections, figures
+from workflows.exits.states import OPEN, State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-QUOTED = Pair("« {words} »", "“{words}”")
 # Before the decision is taken, the lines show what the register knows today; then what it knew that day.
-BEFORE = (State.DRAFT, State.PROPOSED)
+BEFORE = (State.DRAFT, State.CONSULTATION, State.PROPOSED)
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,6 @@ class DateShown:
     value: str
     none: str
     note: str = ""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number with what it counts, from when, after whom."""
-
-    label: str
-    value: int | None
-    none: str
-    note: str
-    shown: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,11 +73,11 @@ class Page:
 
     @cached_property
     def lines(self) -> list[ScopeLine]:
-        """The scope, covered lines first; before the decision, with the figures that are known today."""
+        """The scope: covered, left to their unit, spared; before the decision, with the figures that are known today."""
         lines = list(self.decision.lines.select_related("account__platform", "account__unit"))
         if self.decision.state in BEFORE:
             _show_latest(lines, self.today)
-        return sorted(lines, key=lambda line: not line.covered)
+        return sorted(lines, key=lambda line: (not line.covered, not line.left_to_unit))
 
     @property
     def lines_caption(self) -> str:
@@ -156,31 +145,38 @@ class Page:
 
     @cached_property
     def figures(self) -> list[Figure]:
-        """The announced figure beside the sum that the register can prove."""
-        decision = self.decision
-        known = decision.stated_figure is not None
-        words = [str(QUOTED.format(words=pair_of(decision, "stated_wording")))] if decision.stated_wording else []
-        words += [text for text in (decision.stated_scope, decision.source) if text]
-        stated = Figure(_("Chiffre annoncé"), decision.stated_figure, _("Aucun"), " · ".join(words) if known else "")
-        return [
-            stated,
-            Figure(
-                _("Somme que le registre peut montrer"), self.proven.total, _("Aucune"), self._counted(), shown=True
-            ),
-        ]
+        """The announced figure beside the sum that the register can prove, and what lies between them."""
+        return figures(self.decision, self.proven)
 
-    def _counted(self) -> str:
-        """How much of the scope the sum rests on."""
-        counted, uncounted = self.proven.counted, self.proven.uncounted
-        if counted and uncounted:
-            words = _("{counted} sur {all} lignes ont un relevé : cette somme est un minimum")
-        elif counted:
-            words = _("Toutes les lignes couvertes ont un relevé")
-        elif self.decision.recorded and self.decision.stated_figure is not None:
-            words = _("0 compte relevé : la source ne donne que le total")
-        else:
-            words = _("0 compte relevé")
-        return words.format(counted=counted, all=counted + uncounted)
+    @cached_property
+    def without_figure(self) -> list[ScopeLine]:
+        """The covered lines of which the register has no figure."""
+        return [line for line in self.lines if line.covered and line.followers is None]
+
+    @cached_property
+    def corrections(self) -> list[Correction]:
+        """What is to be read otherwise than it was decided, the oldest first."""
+        return corrections(self.decision)
+
+    @cached_property
+    def corrected(self) -> set[str]:
+        """The names of the fields that are to be read otherwise."""
+        return {row.field for row in self.corrections}
+
+    @cached_property
+    def comments(self) -> list[ExitComment]:
+        """What was said in consultation, for readers of the institution's files."""
+        return list(self.decision.comments.select_related("by")) if self.is_reader else []
+
+    @property
+    def may_comment(self) -> bool:
+        """Whether this person is asked for a word now."""
+        return self.decision.state == State.CONSULTATION and self.is_reader
+
+    @cached_property
+    def may_correct(self) -> bool:
+        """Whether this person may say that the decided text is to be read otherwise."""
+        return self.decision.state not in OPEN and may_correct(self.decision, self.user)
 
     @cached_property
     def milestones(self) -> list[Milestone]:
@@ -204,10 +200,16 @@ class Page:
 
 WAITS = {
     State.DRAFT: gettext_lazy("Une personne qui prépare les décisions doit la proposer."),
+    State.CONSULTATION: gettext_lazy(
+        "Le projet est en consultation ; une personne qui prépare les décisions le proposera."
+    ),
     State.PROPOSED: gettext_lazy("Une personne de la direction, qui ne l’a ni rédigée ni proposée, doit la prendre."),
     State.DECIDED: gettext_lazy("Une personne qui prépare les décisions doit l’annoncer."),
 }
-RETOLD = frozenset({Verb.EXIT_RECORDED, Verb.EXIT_REVERSED})
+RETOLD = frozenset(
+    {Verb.EXIT_RECORDED, Verb.EXIT_REVERSED, Verb.EXIT_SUPERSEDED, Verb.EXIT_COMPLETED, Verb.EXIT_REVIEW_OPENED}
+    | {Verb.EXIT_CORRECTED}
+)
 
 
 def _show_latest(lines: list[ScopeLine], today: date) -> None:

@@ -64,6 +64,9 @@ def entry(event: Event) -> Entry:
 
 
 def since(decision: ExitDecision, seen: int) -> list[Entry]:
-    """What happened to the decision after its version ``seen``: each version came with one event, newest first."""
+    """What happened to the decision after its version ``seen``, newest first.
+
+    Each version came with one event, which says from and to which state; a word or a task makes no version.
+    """
     missed = max(decision.version - seen, 0)
-    return [entry(event) for event in Event.objects.about(decision)[:missed]]
+    return [entry(event) for event in Event.objects.about(decision).filter(facts__has_key="to")[:missed]]

@@ -1,24 +1,74 @@
 """The rows of a decision: the accounts that it covers or expressly does not, and where followers are sent instead."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.models import Account
+from registry.organisation.models import Unit
 from registry.platforms.canonical import Refusal, canonicalise
 from registry.platforms.models import Platform
 from workflows.exits.fields import WebAddressField
-from workflows.exits.models import ExitDecision
+from workflows.exits.models import ExitDecision, ScopeLine
 from workflows.exits.moving import accounts_in_reach
 from workflows.exits.rules import DEFAULT_TREATMENT
-from workflows.exits.states import HandleFate, Treatment
+from workflows.exits.scoping import columns_of, reach_from
+from workflows.exits.states import HandleFate, Reach, Treatment
 
 EMPTY_ROWS = 3
 MOST_ROWS = 500
-COVERED = [("yes", _("Couvert")), ("no", _("Expressément non couvert"))]
+# Beyond so many lines the page shows the exceptions alone, and the accounts of a tree stay with their tree.
+MOST_SHOWN = 100
 
 
 def _number(text: str) -> int | None:
     return int(text) if text else None
+
+
+class AccountByName(forms.CharField):
+    """An account of the institution by its handle or address, where there are too many for a list; gives its number."""
+
+    default_error_messages = {"unknown": _("Aucun compte de l’institution sur cette plateforme ne porte ce nom.")}
+
+    def __init__(self, accounts: dict[int, Account]) -> None:
+        super().__init__(label=_("Compte, par son nom ou son adresse"), required=False, max_length=400)
+        self.accounts = accounts
+
+    def to_python(self, value: object) -> int | None:
+        """The account's number; the number itself is read too, since a row that is there sends it back."""
+        text = super().to_python(value).casefold()
+        if not text:
+            return None
+        names = {
+            name.casefold(): pk for pk, row in self.accounts.items() for name in (str(pk), row.display, row.address)
+        }
+        if text not in names:
+            raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
+        return names[text]
+
+
+def _account_choice(accounts: dict[int, Account]) -> forms.TypedChoiceField:
+    titles = [(number, f"{account.title} ({account.display})") for number, account in accounts.items()]
+    return forms.TypedChoiceField(
+        label=_("Compte"), required=False, coerce=_number, empty_value=None, choices=[("", _("Aucun")), *titles]
+    )
+
+
+class TreeForm(forms.Form):
+    """A unit's tree taken whole, with what becomes of all that is below."""
+
+    unit = forms.ModelChoiceField(label=_("Unité"), queryset=Unit.objects.none())
+    reach = forms.ChoiceField(label=_("Portée"), choices=Reach, initial=Reach.COVERED)
+    treatment = forms.ChoiceField(
+        label=_("Traitement"), choices=[("", _("Selon la nature de la décision")), *Treatment.choices], required=False
+    )
+    handle_fate = forms.ChoiceField(label=_("Nom de compte"), choices=HandleFate.choices, initial=HandleFate.UNKNOWN)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, decision: ExitDecision, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.filter(path__startswith=decision.institution.path).order_by("path")
+        self.fields["seen"].initial = decision.version
 
 
 class RowForm(forms.Form):
@@ -33,24 +83,23 @@ class RowForm(forms.Form):
 class LineForm(RowForm):
     """An account of the register, or words for several whose handles are not known. An empty treatment is the kind's own."""
 
-    account_id = forms.TypedChoiceField(label=_("Compte"), required=False, coerce=_number, empty_value=None)
+    account_id = forms.CharField(required=False)
     label_fr = forms.CharField(label=_("Ou des comptes non nommés"), required=False, max_length=200)
     label_en = forms.CharField(label=_("Les mêmes, en anglais"), required=False, max_length=200)
-    covered = forms.TypedChoiceField(
-        label=_("Portée"), choices=COVERED, coerce=lambda word: word == "yes", initial="yes", empty_value=True
-    )
+    covered = forms.ChoiceField(label=_("Portée"), choices=Reach, initial=Reach.COVERED)
     treatment = forms.ChoiceField(
         label=_("Traitement"), choices=[("", _("Selon la nature de la décision")), *Treatment.choices], required=False
     )
     handle_fate = forms.ChoiceField(label=_("Nom de compte"), choices=HandleFate.choices, initial=HandleFate.UNKNOWN)
     note_fr = forms.CharField(label=_("Précision"), required=False, max_length=300)
     note_en = forms.CharField(label=_("Précision, en anglais"), required=False, max_length=300)
+    rationale_fr = forms.CharField(label=_("Motif propre, s’il diffère"), required=False, max_length=4000)
+    rationale_en = forms.CharField(label=_("Motif propre, en anglais"), required=False, max_length=4000)
 
     def __init__(self, *args: object, accounts: dict[int, Account], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.accounts = accounts
-        titles = [(number, f"{account.title} ({account.display})") for number, account in accounts.items()]
-        self.fields["account_id"].choices = [("", _("Aucun")), *titles]
+        self.fields["account_id"] = AccountByName(accounts) if len(accounts) > MOST_SHOWN else _account_choice(accounts)
         if not accounts:
             self.fields["account_id"].widget = forms.HiddenInput()
             self.fields["label_fr"].label = _("Comptes non nommés")
@@ -75,6 +124,8 @@ class LineForm(RowForm):
             self.add_error("label_fr", _("Choisissez un compte, ou dites lesquels : l’un ou l’autre."))
         if bool(fr) != bool(en):
             self.add_error("label_en", _("Dites ces comptes en français et en anglais."))
+        if bool(cleaned.get("rationale_fr")) != bool(cleaned.get("rationale_en")):
+            self.add_error("rationale_en", _("Un motif propre s’écrit en français et en anglais."))
         return cleaned
 
 
@@ -106,7 +157,10 @@ class LineFormSet(RowFormSet):
 
     def lines(self, kind: str) -> list[dict]:
         """The `ScopeLine` columns of each row, the treatment of ``kind`` where none was chosen."""
-        return [row | {"treatment": row["treatment"] or DEFAULT_TREATMENT[kind]} for row in self.rows]
+        return [
+            row | columns_of(row["covered"]) | {"treatment": row["treatment"] or DEFAULT_TREATMENT[kind]}
+            for row in self.rows
+        ]
 
 
 class ChannelForm(RowForm):
@@ -172,8 +226,19 @@ CHANNELS = forms.formset_factory(
 def scope_formset(data: dict | None, decision: ExitDecision | None = None) -> LineFormSet:
     """The lines of a decision with empty rows after them; without a decision, unnamed accounts only."""
     accounts = _accounts_of(decision) if decision else {}
-    initial = [_line(line, decision.kind) for line in decision.lines.all()] if decision else []
+    shown = exceptions(decision) if decision and trees_stay(decision) else decision.lines.all() if decision else []
+    initial = [_line(line, decision.kind) for line in shown]
     return LINES(data, prefix="lines", initial=initial, form_kwargs={"accounts": accounts})
+
+
+def trees_stay(decision: ExitDecision) -> bool:
+    """Whether there are so many lines that the page shows the exceptions alone."""
+    return decision.lines.count() > MOST_SHOWN
+
+
+def exceptions(decision: ExitDecision) -> QuerySet[ScopeLine]:
+    """The lines that no unit's tree brought."""
+    return decision.lines.filter(from_unit=None)
 
 
 def channel_formset(data: dict | None, decision: ExitDecision | None = None) -> RowFormSet:
@@ -189,7 +254,10 @@ def _accounts_of(decision: ExitDecision) -> dict[int, Account]:
 
 
 def _line(line: object, kind: str) -> dict:
-    names = ("account_id", "label_fr", "label_en", "handle_fate", "note_fr", "note_en")
+    names = ("account_id", "label_fr", "label_en", "handle_fate", "note_fr", "note_en", "rationale_fr", "rationale_en")
     usual = line.treatment == DEFAULT_TREATMENT[kind]
-    words = {"covered": "yes" if line.covered else "no", "treatment": "" if usual else line.treatment}
+    words = {
+        "covered": reach_from(covered=line.covered, left_to_unit=line.left_to_unit).value,
+        "treatment": "" if usual else line.treatment,
+    }
     return {name: getattr(line, name) for name in names} | words

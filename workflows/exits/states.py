@@ -68,6 +68,14 @@ class Treatment(TextChoices):
     ACTIVE = "active", _("De nouveau actif")
 
 
+class Reach(TextChoices):
+    """Whether the decision speaks for an account."""
+
+    COVERED = "yes", _("Couvert")
+    SPARED = "no", _("Expressément non couvert")
+    LEFT = "unit", _("Laissé à l’unité")
+
+
 class HandleFate(TextChoices):
     """What becomes of the account's name on the platform."""
 
@@ -118,13 +126,25 @@ PUBLIC = (
     *(State.REVERSED, State.SUPERSEDED),
 )
 
+# The text may still be written; it is kept from the day of the decision (trigger of migration 0011).
+OPEN = (State.DRAFT, State.CONSULTATION, State.PROPOSED, State.WITHDRAWN)
+# What the decision says is so, whether or not it is being thought of again.
+HOLDING = (State.IN_FORCE, State.COMPLETED, State.UNDER_REVIEW)
+# It held until another one took its place.
+ENDED = (State.REVERSED, State.SUPERSEDED)
+
 MACHINE = Machine(
     [
-        move("propose", {State.DRAFT}, State.PROPOSED, needs=Can.EXIT_PREPARE),
+        move("consult", {State.DRAFT}, State.CONSULTATION, needs=Can.EXIT_PREPARE),
+        move("redraft", {State.CONSULTATION}, State.DRAFT, needs=Can.EXIT_PREPARE),
+        move("propose", {State.DRAFT, State.CONSULTATION}, State.PROPOSED, needs=Can.EXIT_PREPARE),
         move("send_back", {State.PROPOSED}, State.DRAFT, needs=Can.EXIT_DECIDE),
         move("decide", {State.PROPOSED}, State.DECIDED, needs=Can.EXIT_DECIDE),
         move("announce", {State.DECIDED}, State.ANNOUNCED, needs=Can.EXIT_PREPARE),
         move("bring_into_force", {State.ANNOUNCED}, State.IN_FORCE, needs=Can.EXIT_PREPARE),
-        move("withdraw", {State.DRAFT, State.PROPOSED}, State.WITHDRAWN, needs=Can.EXIT_PREPARE),
+        move("complete", {State.IN_FORCE}, State.COMPLETED, needs=Can.EXIT_PREPARE),
+        move("open_review", {State.IN_FORCE, State.COMPLETED}, State.UNDER_REVIEW, needs=Can.EXIT_PREPARE),
+        move("keep", {State.UNDER_REVIEW}, State.IN_FORCE, needs=Can.EXIT_DECIDE),
+        move("withdraw", {State.DRAFT, State.CONSULTATION, State.PROPOSED}, State.WITHDRAWN, needs=Can.EXIT_PREPARE),
     ]
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows.exits import views
+from workflows.exits import consulting_views, correcting_views, scope_views, views
 
 app_name = "exits"
 urlpatterns = [
@@ -11,5 +11,9 @@ urlpatterns = [
     path("record/", views.record, name="record"),
     path("<slug:slug>/", views.detail, name="detail"),
     path("<slug:slug>/edit/", views.edit, name="edit"),
+    path("<slug:slug>/tree/", scope_views.tree, name="tree"),
+    path("<slug:slug>/comment/", consulting_views.comment, name="comment"),
+    path("<slug:slug>/comment/<int:number>/erase/", consulting_views.erase, name="comment_erase"),
+    path("<slug:slug>/correct/", correcting_views.correct, name="correct"),
     path("<slug:slug>/<slug:move>/", views.move, name="move"),
 ]

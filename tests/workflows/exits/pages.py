@@ -8,13 +8,22 @@ from registry.organisation.actions import found_institution
 from registry.organisation.models import Unit, UnitKind
 from registry.platforms.actions import record_stance
 from registry.platforms.models import PlatformStance
+from tests.world import EXIT_WAY
 from workflows.exits.models import ExitDecision, ScopeLine, Signature
+from workflows.exits.moves import ACTIONS
 from workflows.exits.recording import Recorded, record_decision
 from workflows.exits.states import Kind
 
 LIST, CREATE, RECORD = reverse("exits:list"), reverse("exits:create"), reverse("exits:record")
 READERS = {"manager", "manager2", "leader", "leader2", "adviser", "auditor"}
 PREPARERS = {"manager", "manager2", "leader", "leader2"}
+
+
+def on_to(world, decision, state):
+    """Take a draft of `world.exit` on to ``state`` by the hands of its cast."""
+    for name, who, words in EXIT_WAY[state]:
+        decision = ACTIONS[name](decision, actor=world.people[who], at=world.tick(), seen=decision.version, **words)
+    return decision
 
 
 def text(answer):

@@ -12,6 +12,8 @@ from registry.audit.verbs import Verb
 from registry.followers.actions import Figure, measure
 from registry.platforms.models import PlatformStance
 from registry.platforms.positions import Position
+from tests.workflows.exits.pages import on_to
+from tests.world import EXIT_WAY
 from workflows.exits import actions
 from workflows.exits.models import ExitDecision, ScopeLine
 from workflows.exits.moving import Stale
@@ -73,9 +75,10 @@ EFFECTS = [
 def test_in_force_each_covered_account_takes_its_status(world, treatment, before, after):
     covered, spared = world.account("https://x.com/hydro_ex"), world.account("https://x.com/biblio_ex")
     change_status(covered, status=before, actor=world.manager, at=world.tick(), reason="test")
-    decision = world.exit(State.ANNOUNCED)
-    decision.lines.filter(account=covered).update(treatment=treatment)
-    decision.lines.filter(account=spared).update(covered=False)
+    draft = world.exit(State.DRAFT)
+    draft.lines.filter(account=covered).update(treatment=treatment)
+    draft.lines.filter(account=spared).update(covered=False)
+    decision = on_to(world, draft, State.ANNOUNCED)
     actions.bring_into_force(decision, actor=world.manager, at=world.tick(), seen=decision.version)
     covered, spared = Account.objects.get(pk=covered.pk), Account.objects.get(pk=spared.pk)
     assert (covered.status, covered.decision_url) == (after, decision.get_absolute_url())
@@ -161,7 +164,7 @@ def test_no_day_to_come_is_told_as_past(world):
     assert (held.state, held.effective_on) == (State.IN_FORCE, "2026-11")
 
 
-@pytest.mark.parametrize("state", [state for state in State.values if state not in ("draft", "reversed")])
+@pytest.mark.parametrize("state", [state for state in EXIT_WAY if state != "draft"])
 def test_only_a_draft_is_edited(world, state):
     decision = world.exit(state)
     with pytest.raises(Refused, match="Only a draft"):

@@ -17,24 +17,34 @@ PREPARERS = {"manager", "manager2", "leader", "leader2"}
 DECIDERS = {"leader", "leader2"}
 # (state, move) → who may make it, and where it leads. The decision was written and proposed by "manager".
 TABLE: dict[tuple[str, str], tuple[set[str], str]] = {
+    ("draft", "consult"): (PREPARERS, "consultation"),
     ("draft", "propose"): (PREPARERS, "proposed"),
     ("draft", "withdraw"): (PREPARERS, "withdrawn"),
+    ("consultation", "redraft"): (PREPARERS, "draft"),
+    ("consultation", "propose"): (PREPARERS, "proposed"),
+    ("consultation", "withdraw"): (PREPARERS, "withdrawn"),
     ("proposed", "send_back"): (DECIDERS, "draft"),
     ("proposed", "decide"): (DECIDERS, "decided"),
     ("proposed", "withdraw"): (PREPARERS, "withdrawn"),
     ("decided", "announce"): (PREPARERS, "announced"),
     ("announced", "bring_into_force"): (PREPARERS, "in_force"),
+    ("in_force", "complete"): (PREPARERS, "completed"),
+    ("in_force", "open_review"): (PREPARERS, "under_review"),
+    ("completed", "open_review"): (PREPARERS, "under_review"),
+    ("under_review", "keep"): (DECIDERS, "in_force"),
 }
-ABLE = {"propose": PREPARERS, "withdraw": PREPARERS, "announce": PREPARERS, "bring_into_force": PREPARERS}
-ABLE |= {"send_back": DECIDERS, "decide": DECIDERS}
-WORDS = {"send_back": {"reason": "À préciser."}}
+LEADERS_MOVES = {"send_back", "decide", "keep"}
+ABLE = {move: DECIDERS if move in LEADERS_MOVES else PREPARERS for _, move in TABLE}
+WORDS = {"send_back": {"reason": "À préciser."}, "open_review": {"reason": "Un an a passé."}}
+# How a decision ends by another's hand: the kind of the one that names it.
+ENDED_BY = {State.REVERSED: Kind.RETURN, State.SUPERSEDED: Kind.LEAVE}
 
 
 def in_state(world, state):
-    if state != State.REVERSED:
+    if state not in ENDED_BY:
         return world.exit(state)
     old = world.exit(State.IN_FORCE)
-    world.exit(State.IN_FORCE, kind=Kind.RETURN, reverses=old)
+    world.exit(State.IN_FORCE, kind=ENDED_BY[state], reverses=old)
     return ExitDecision.objects.get(pk=old.pk)
 
 
@@ -66,6 +76,17 @@ def test_every_move_by_everybody(world, state):
             expected = target if name in people else (Refused if name in ABLE[move] else NotAllowed)
             assert outcome(world, decision, move, person) == expected, (name, move)
     assert ExitDecision.objects.get(pk=decision.pk).version == decision.version
+
+
+@pytest.mark.parametrize("before", [State.IN_FORCE, State.COMPLETED, State.UNDER_REVIEW])
+@pytest.mark.parametrize("kind", Kind.values)
+def test_a_return_reverses_and_any_other_decision_supersedes(world, before, kind):
+    old = world.exit(before)
+    world.exit(State.ANNOUNCED, kind=kind, reverses=old)
+    assert ExitDecision.objects.get(pk=old.pk).state == before, "not before the other one is in force"
+    new = ExitDecision.objects.get(reverses=old)
+    actions.bring_into_force(new, actor=world.manager, at=world.tick(), seen=new.version)
+    assert ExitDecision.objects.get(pk=old.pk).state == ("reversed" if kind == "return" else "superseded")
 
 
 AUTHORS = [("leader", "manager"), ("manager", "leader"), ("leader", "leader")]
@@ -126,7 +147,7 @@ def test_the_database_keeps_one_decider_and_no_program(world):
 def test_a_version_that_is_no_more_is_not_answered(world, move):
     state = next(state for state, name in TABLE if name == move)
     decision = world.exit(state)
-    person = world.people["leader" if move in ("decide", "send_back") else "manager"]
+    person = world.people["leader2" if move in LEADERS_MOVES else "manager"]
     with pytest.raises(Stale):
         perform(decision, move, actor=person, at=world.tick(), seen=decision.version - 1, **WORDS.get(move, {}))
     assert ExitDecision.objects.get(pk=decision.pk).state == state

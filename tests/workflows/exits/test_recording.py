@@ -47,7 +47,9 @@ def test_sixty_thousand_in_total_and_no_sum(world):
     decision = recorded(world, said)
     page = Page(decision, world.other_manager)
     assert page.proven == Proven(None, 0, 2)
-    stated, shown = page.figures
+    stated, shown, between = page.figures
+    assert (between.value, between.none) == (None, "Non calculable")
+    assert "Aucune somme par compte" in between.note
     assert (stated.value, shown.value, shown.none) == (60_000, None, "Aucune")
     assert "au total" in stated.note
     assert "AEF info" in stated.note

@@ -15,12 +15,13 @@ from tests.workflows.exits.pages import (
     edit_data,
     text,
 )
+from tests.world import EXIT_WAY
 from workflows.exits import actions
 from workflows.exits.models import ExitDecision
 from workflows.exits.states import PUBLIC, Kind, State
 
 
-@pytest.mark.parametrize("state", [state for state in State.values if state != State.REVERSED])
+@pytest.mark.parametrize("state", EXIT_WAY)
 def test_published_for_everybody_and_files_for_readers(world, as_, state):
     decision = world.exit(state)
     for name in [None, *world.people]:

@@ -1,0 +1,98 @@
+"""The numbers and corrections of a decision in the words of its page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from registry.language import Pair, here, pair_of
+from workflows.exits.correcting import CORRECTABLE
+from workflows.exits.figures import Proven, gap
+from workflows.exits.models import DATES, ExitDecision
+
+QUOTED = Pair("« {words} »", "“{words}”")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with what it counts, from when, after whom."""
+
+    label: str
+    value: int | None
+    none: str
+    note: str
+    shown: bool = False
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A field that is to be read otherwise: the words decided (or read until then), the new ones, and why."""
+
+    field: str
+    label: str | Promise
+    before: str
+    after: str
+    is_date: bool
+    reason: str
+    at: datetime
+
+
+def figures(decision: ExitDecision, proven: Proven) -> list[Figure]:
+    """The announced figure, the sum that the register can prove, and the gap between them."""
+    known = decision.stated_figure is not None
+    words = [str(QUOTED.format(words=pair_of(decision, "stated_wording")))] if decision.stated_wording else []
+    words += [text for text in (decision.stated_scope, decision.source) if text]
+    stated = Figure(_("Chiffre annoncé"), decision.stated_figure, _("Aucun"), " · ".join(words) if known else "")
+    sure = Figure(
+        _("Somme que le registre peut montrer"), proven.total, _("Aucune"), _counted(decision, proven), shown=True
+    )
+    return [stated, sure, _gap(decision, proven)] if known else [stated, sure]
+
+
+def _gap(decision: ExitDecision, proven: Proven) -> Figure:
+    between = gap(decision.stated_figure, proven)
+    if between is None:
+        note = _("Aucune somme par compte n’est affirmée : rien n’est à comparer")
+    elif between < 0:
+        note = _("Le registre en montre plus que l’annonce")
+    elif proven.uncounted:
+        note = _("Dont les comptes sans relevé, dont le nombre d’abonnés n’est pas connu")
+    else:
+        note = _("Annoncé, moins la somme montrée")
+    return Figure(_("Écart"), between, _("Non calculable"), note)
+
+
+def _counted(decision: ExitDecision, proven: Proven) -> str:
+    """How much of the scope the sum rests on."""
+    counted, uncounted = proven.counted, proven.uncounted
+    if counted and uncounted:
+        words = _("{counted} sur {all} lignes ont un relevé : cette somme est un minimum")
+    elif counted:
+        words = _("Toutes les lignes couvertes ont un relevé")
+    elif decision.recorded and decision.stated_figure is not None:
+        words = _("0 compte relevé : la source ne donne que le total")
+    else:
+        words = _("0 compte relevé")
+    return words.format(counted=counted, all=counted + uncounted)
+
+
+def corrections(decision: ExitDecision) -> list[Correction]:
+    """Every correction of the decision, the oldest first."""
+    return [
+        Correction(
+            field=row.field,
+            label=CORRECTABLE.get(row.field, row.field),
+            before=_words(row.field, row.before),
+            after=_words(row.field, row.after),
+            is_date=row.field in DATES,
+            reason=here(row, "reason"),
+            at=row.at,
+        )
+        for row in decision.corrections.all()
+    ]
+
+
+def _words(field: str, text: str) -> str:
+    return number_format(text, use_l10n=True, force_grouping=True) if field == "stated_figure" and text else text
