@@ -20,7 +20,7 @@ from registry.platforms.models import PlatformStance
 from registry.platforms.positions import Position
 from workflows.exits.correcting import may_correct
 from workflows.exits.figures import Proven, proven
-from workflows.exits.models import ExitComment, ExitDecision, ScopeLine, SuccessorChannel
+from workflows.exits.models import Communique, ExitComment, ExitDecision, ScopeLine, SuccessorChannel
 from workflows.exits.queries import Entry, entry
 from workflows.exits.rules import POSITION
 from workflows.exits.shown import Correction, Figure, corrections, figures
@@ -162,6 +162,11 @@ class Page:
     def corrected(self) -> set[str]:
         """The names of the fields that are to be read otherwise."""
         return {row.field for row in self.corrections}
+
+    @cached_property
+    def communiques(self) -> list[Communique]:
+        """Every version of what was announced, the newest first, without the copies themselves."""
+        return list(self.decision.communiques.defer("archived"))
 
     @cached_property
     def comments(self) -> list[ExitComment]:

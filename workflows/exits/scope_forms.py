@@ -35,12 +35,13 @@ class AccountByName(forms.CharField):
         self.accounts = accounts
 
     def to_python(self, value: object) -> int | None:
-        """The account's number; the number itself is read too, since a row that is there sends it back."""
-        text = super().to_python(value).casefold()
+        """The account's number."""
+        text = super().to_python(value).casefold().removeprefix("@")
         if not text:
             return None
+        rows = self.accounts.items()
         names = {
-            name.casefold(): pk for pk, row in self.accounts.items() for name in (str(pk), row.display, row.address)
+            word.casefold().removeprefix("@"): pk for pk, row in rows for word in (row.handle, row.display, row.address)
         }
         if text not in names:
             raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
@@ -99,7 +100,9 @@ class LineForm(RowForm):
     def __init__(self, *args: object, accounts: dict[int, Account], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.accounts = accounts
-        self.fields["account_id"] = AccountByName(accounts) if len(accounts) > MOST_SHOWN else _account_choice(accounts)
+        named = {pk: row for pk, row in accounts.items() if pk == self.initial.get("account_id")}
+        by_name = len(accounts) > MOST_SHOWN and not named
+        self.fields["account_id"] = AccountByName(accounts) if by_name else _account_choice(named or accounts)
         if not accounts:
             self.fields["account_id"].widget = forms.HiddenInput()
             self.fields["label_fr"].label = _("Comptes non nommés")

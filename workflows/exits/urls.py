@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows.exits import consulting_views, correcting_views, scope_views, views
+from workflows.exits import communiques_views, consulting_views, correcting_views, scope_views, views
 
 app_name = "exits"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<slug:slug>/tree/", scope_views.tree, name="tree"),
     path("<slug:slug>/comment/", consulting_views.comment, name="comment"),
     path("<slug:slug>/comment/<int:number>/erase/", consulting_views.erase, name="comment_erase"),
+    path("<slug:slug>/communique/", communiques_views.communique, name="communique"),
+    path("<slug:slug>/communiques/<int:version>/copy/", communiques_views.archived_copy, name="communique_copy"),
     path("<slug:slug>/correct/", correcting_views.correct, name="correct"),
     path("<slug:slug>/<slug:move>/", views.move, name="move"),
 ]
