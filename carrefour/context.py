@@ -48,6 +48,7 @@ DESK_LINK = (
         "transfer",
         "rules",
         "dashboard",
+        "what_if",
     },
 )
 
@@ -75,6 +76,7 @@ DESK = [
         [
             (_("File des demandes"), "requests:queue", {Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE, Can.REQUEST_CONSENT}),
             (_("Présence"), "dashboard:home", {Can.PRESENCE_READ}),
+            (_("Et si l’on partait ?"), "what_if:home", {Can.EXIT_PREPARE}),
             (_("Décisions de plateforme"), "exits:list", {Can.EXIT_PREPARE, Can.EXIT_DECIDE, Can.EXIT_RECORD}),
         ],
     ),
@@ -105,6 +107,7 @@ BELOW = (
 BELOW |= dict.fromkeys(
     [f"dashboard:{name}" for name in ("accounts", "requests", "reviews", "decisions")], "dashboard:home"
 )
+BELOW |= dict.fromkeys(["what_if:keep", "what_if:compare", "what_if:scenario", "what_if:draft"], "what_if:home")
 
 
 class Navigation:

@@ -43,6 +43,7 @@ urlpatterns = [
     path("reviews/", include("workflows.reviews.urls")),
     path("presence/", include("workflows.dashboard.urls")),
     path("decisions/", include("workflows.exits.urls")),
+    path("exits/what-if/", include("workflows.exits.what_if_urls")),
     path("sign-in/", include(sign_in)),
     path("api/", include("carrefour.api")),
     path("health/", health, name="health"),
