@@ -23,11 +23,12 @@ from registry.transfer.actions import receive
 from registry.transfer.models import ImportFile
 from registry.transfer.reading import Table
 from tests.workflows.reviews.trials import on_trial
-from tests.world import World
+from tests.world import EXIT_WAY, World
 from workflows.exits import actions as exits
+from workflows.exits import consulting
+from workflows.exits.communiques import Copy, keep_communique
 from workflows.exits.models import ExitDecision
 from workflows.exits.states import Kind
-from workflows.exits.states import State as ExitState
 from workflows.policies.acknowledging import acknowledge
 from workflows.policies.actions import publish_version
 from workflows.policies.models import Holiday, Policy
@@ -108,8 +109,12 @@ def _files(world: World, requests: dict[str, PageRequest]) -> dict[str, Attachme
 
 
 def _exits(world: World) -> dict[str, ExitDecision]:
-    states = (ExitState.DRAFT, ExitState.PROPOSED, ExitState.DECIDED, ExitState.ANNOUNCED, ExitState.IN_FORCE)
-    decisions = {state.value: world.exit(state) for state in states}
+    decisions = {state.value: world.exit(state) for state in EXIT_WAY}
+    consulting.comment(decisions["consultation"], actor=world.adviser, at=world.tick(), words="Gardons le nom.")
+    for thing in ("decided", "in_force"):
+        page = Copy(b"<h1>X</h1>", "text/html")
+        words = {"text_fr": "L’École suspend X.", "text_en": "The School suspends X.", "copy": page}
+        keep_communique(decisions[thing], actor=world.manager, at=world.tick(), **words)
     decisions["abroad"] = exits.draft(
         institution=world.other,
         platform=world.platform("x"),

@@ -14,6 +14,7 @@ from tests.scene import VISITOR, Scene, build_scene, undone
 PUBLIC = {
     *("health", "directory:list", "directory:account", "directory:verify", "policies:list", "policies:detail"),
     *("exits:list", "exits:detail", "api-verify", "api-schema", "directory:platforms", "directory:report"),
+    "exits:communique_copy",
     # The link of a mail is the proof of who answers.
     "requests:answer",
     # Signing out where nobody is signed in leads back to the directory.
@@ -49,6 +50,8 @@ METHODS = (
     | {"transfer:upload": BOTH, "directory:report": BOTH, "directory:report_handled": ("POST",)}
     | dict.fromkeys(["notifications:read", "notifications:retry"], ("POST",))
     | dict.fromkeys(["requests:answer", "notifications:preferences"], BOTH)
+    | dict.fromkeys(["exits:tree", "exits:comment", "exits:comment_erase"], ("POST",))
+    | dict.fromkeys(["exits:correct", "exits:communique"], BOTH)
     | {"api-page-requests": BOTH, "api-page-request": (*SAFE, "PATCH")}
 )
 

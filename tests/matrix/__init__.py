@@ -5,6 +5,7 @@ a visitor is led to the sign-in page (302) unless the row says something else.
 """
 
 from tests.matrix.dashboard import DASHBOARD
+from tests.matrix.decisions import DECISIONS
 from tests.matrix.desk import DESK
 from tests.matrix.followers import FOLLOWERS
 from tests.matrix.notifications import NOTICES
@@ -27,7 +28,7 @@ SECTIONS = {
     "rules": RULES,
     "followers": FOLLOWERS,
     "presence": DASHBOARD,
-    "decisions": EXITS,
+    "decisions": [*EXITS, *DECISIONS],
     "accounts": ACCOUNTS,
     "organisation": ORGANISATION,
     "programs": PROGRAMS,

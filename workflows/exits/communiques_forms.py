@@ -18,7 +18,7 @@ class CopyFrom(TextChoices):
 
 
 class CommuniqueForm(forms.Form):
-    """A version of what was announced."""
+    """A version of what was announced; of a decision ``recorded`` from its source, in the words that there are."""
 
     text_fr = forms.CharField(
         label=_("Communiqué, en français"), widget=forms.Textarea(attrs={"rows": 8}), required=False, max_length=20_000
@@ -33,6 +33,11 @@ class CommuniqueForm(forms.Form):
     file = forms.FileField(
         label=_("Fichier"), required=False, help_text=_("Le PDF ou la page enregistrée, 1 Mo au plus."), max_length=120
     )
+
+    def __init__(self, *args: object, recorded: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("text_fr", "text_en"):
+            self.fields[name].required = not recorded
 
     def clean_file(self) -> UploadedFile | None:
         """No more than a copy may weigh."""

@@ -37,7 +37,7 @@ def communique(request: HttpRequest, slug: str) -> HttpResponse:
         return (
             see(decision.get_absolute_url()) if decision.state in OPEN else _page(request, decision, _first(decision))
         )
-    form = CommuniqueForm(request.POST, request.FILES)
+    form = CommuniqueForm(request.POST, request.FILES, recorded=decision.recorded)
     if not form.is_valid():
         return _page(request, decision, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     words = {name: form.cleaned_data[name] for name in ("text_fr", "text_en", "address")}
@@ -71,7 +71,8 @@ def _copy(form: CommuniqueForm) -> Copy | None:
 
 
 def _first(decision: ExitDecision) -> CommuniqueForm:
-    return CommuniqueForm(initial={"address": decision.communique_url, "copy_from": CopyFrom.NONE})
+    initial = {"address": decision.communique_url, "copy_from": CopyFrom.NONE}
+    return CommuniqueForm(initial=initial, recorded=decision.recorded)
 
 
 def _page(

@@ -25,18 +25,18 @@ def _number(text: str) -> int | None:
     return int(text) if text else None
 
 
-class AccountByName(forms.CharField):
+class AccountByName(forms.Field):
     """An account of the institution by its handle or address, where there are too many for a list; gives its number."""
 
     default_error_messages = {"unknown": _("Aucun compte de l’institution sur cette plateforme ne porte ce nom.")}
 
     def __init__(self, accounts: dict[int, Account]) -> None:
-        super().__init__(label=_("Compte, par son nom ou son adresse"), required=False, max_length=400)
+        super().__init__(label=_("Compte, par son nom ou son adresse"), required=False)
         self.accounts = accounts
 
     def to_python(self, value: object) -> int | None:
         """The account's number."""
-        text = super().to_python(value).casefold().removeprefix("@")
+        text = str(value or "").strip().casefold().removeprefix("@")
         if not text:
             return None
         rows = self.accounts.items()
@@ -73,7 +73,9 @@ class TreeForm(forms.Form):
 
 
 class RowForm(forms.Form):
-    """A row among others; `is_open` tells an empty one that was written in."""
+    """A row among others; `is_open` tells an empty one that was written in. `PAIRED` fields stand apart, two by two."""
+
+    PAIRED: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -83,6 +85,8 @@ class RowForm(forms.Form):
 
 class LineForm(RowForm):
     """An account of the register, or words for several whose handles are not known. An empty treatment is the kind's own."""
+
+    PAIRED = ("note_fr", "note_en", "rationale_fr", "rationale_en")
 
     account_id = forms.CharField(required=False)
     label_fr = forms.CharField(label=_("Ou des comptes non nommés"), required=False, max_length=200)
