@@ -1,5 +1,6 @@
 """What the register knows for a *what if*: one statement over the institution's accounts, whatever their number."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -188,17 +189,17 @@ def peers(question: Question) -> list[PlatformStance]:
 def asked_on(question: Question) -> dict[str, object]:
     """The whole answer of today as JSON: sums, requests, peers, and the `KEPT` most followed accounts by their numbers."""
     answer = ask(question, day=timezone.localdate(), size=KEPT)
-    return as_json(question, answer, peers(question))
+    return as_json(answer, peers(question), Unit.objects.under(question.institution))
 
 
-def as_json(question: Question, answer: Answer, stances: list[PlatformStance]) -> dict[str, object]:
-    """What is shown, and kept: units under their names of the day, accounts by number, no person anywhere."""
+def as_json(answer: Answer, stances: list[PlatformStance], units: Iterable[Unit]) -> dict[str, object]:
+    """What is shown, and kept: units under their names of the day, accounts by number, no person anywhere.
+
+    ``units`` are those of the institution.
+    """
     result = answer.impact.as_json()
-    numbers = [int(row["key"]) for row in result["alone"]["units"]]
-    names = {unit.pk: unit for unit in Unit.objects.filter(pk__in=numbers)} if numbers else {}
-    for row in result["alone"]["units"]:
-        unit = names[int(row["key"])]
-        row |= {"fr": unit.name_fr, "en": unit.name_en}
+    names = {str(unit.pk): {"fr": unit.name_fr, "en": unit.name_en} for unit in units}
+    result["alone"]["units"] = [row | names[row["key"]] for row in result["alone"]["units"]]
     return result | {
         "requests": answer.requests,
         "peers": [_peer(stance) for stance in stances],

@@ -24,11 +24,11 @@ class WhatIfForm(forms.Form):
         help_text=_("Chacune avec toutes celles qui sont au-dessous. Aucune choisie : toute l’institution."),
     )
 
-    def __init__(self, *args: object, institution: Unit, **options: object) -> None:
+    def __init__(self, *args: object, institution: Unit, units: list[Unit], **options: object) -> None:
         super().__init__(*args, **options)
         self.institution = institution
         self.platforms = {row.slug: row for row in Platform.objects.order_by("name", "pk")}
-        self.units = {unit.slug: unit for unit in _in_order(institution)}
+        self.units = {unit.slug: unit for unit in _in_order(institution, units)}
         self.fields["platform"].choices = [(slug, row.full_name) for slug, row in self.platforms.items()]
         self.fields["unit"].choices = [(slug, unit.name) for slug, unit in self.units.items()]
 
@@ -86,6 +86,6 @@ class CompareForm(forms.Form):
         return list(dict.fromkeys(self.cleaned_data["s"]))[:MOST] if self.is_valid() else []
 
 
-def _in_order(institution: Unit) -> list[Unit]:
-    units = {unit.pk: unit for unit in Unit.objects.under(institution)}
-    return [units[number] for number in reading_order({pk: (unit.path, unit.sort_key) for pk, unit in units.items()})]
+def _in_order(institution: Unit, units: list[Unit]) -> list[Unit]:
+    own = {unit.pk: unit for unit in units if unit.path.startswith(institution.path)}
+    return [own[number] for number in reading_order({pk: (unit.path, unit.sort_key) for pk, unit in own.items()})]

@@ -6,18 +6,17 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from registry.organisation.models import Unit
-from registry.organisation.permissions import Can, NotAllowed, abilities, can, within
+from registry.organisation.models import Unit, UnitKind
+from registry.organisation.permissions import Can, NotAllowed, abilities, can, units_where, within
 from workflows.exits import what_if_actions
-from workflows.exits.forms import preparing_for
-from workflows.exits.impact_queries import PER_PAGE, Question, as_json, ask, peers
+from workflows.exits.impact_queries import PER_PAGE, as_json, ask, peers
 from workflows.exits.loading import see, status_of
 from workflows.exits.models import Scenario
 from workflows.exits.moves import commit
@@ -31,12 +30,10 @@ LISTED = 25
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The question, its answer as of today once it is asked, and the scenarios that were kept."""
-    institutions, institution = _institution(request, request.GET)
     asked = "platform" in request.GET
-    form = _known(WhatIfForm(request.GET if asked else None, institution=institution))
-    context = {"form": form, "institutions": institutions, "institution": institution}
+    form, context = _asked(request, WhatIfForm, request.GET if asked else None, request.GET.get("of", ""))
     if asked and form.is_valid():
-        context |= _answered(form.question, request.GET.get("page", ""))
+        context |= _answered(form, request.GET.get("page", ""))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return _page(request, context, status)
 
@@ -44,8 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep the answer as it is now."""
-    institutions, institution = _institution(request, request.POST)
-    form = _known(KeepForm(request.POST, institution=institution))
+    form, context = _asked(request, KeepForm, request.POST, request.POST.get("of", ""))
     if form.is_valid():
         try:
             kept = commit(
@@ -60,9 +56,8 @@ def keep(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Le scénario est gardé, avec ses chiffres de ce jour."))
             return see(reverse("what_if:scenario", args=[kept.pk]))
-    context = {"form": form, "institutions": institutions, "institution": institution}
     if {"platform", "kind", "unit"}.isdisjoint(form.errors):
-        context |= _answered(form.question, "")
+        context |= _answered(form, "")
     return _page(request, context, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
@@ -103,29 +98,31 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 10
 
 
-def _institution(request: HttpRequest, data) -> tuple[list[Unit], Unit]:
-    """The one that is asked about among those whose decisions the person prepares: 403 of none, 404 of another's."""
-    institutions = preparing_for(request.user)
+def _asked(
+    request: HttpRequest, form_class: type[WhatIfForm], data: QueryDict | None, slug: str
+) -> tuple[WhatIfForm, dict[str, object]]:
+    """The form about the institution of that name (empty: the first one) among those whose decisions the person prepares.
+
+    403 where there are none, 404 for another institution, or for a unit that this one does not have.
+    """
+    units = list(units_where(request.user, Can.EXIT_PREPARE))
+    institutions = [unit for unit in units if unit.kind == UnitKind.INSTITUTION]
     if not institutions:
         raise PermissionDenied
-    slug = data.get("of", "")
     chosen = next((unit for unit in institutions if unit.slug == slug), None) if slug else institutions[0]
     if chosen is None:
         raise Http404
-    return institutions, chosen
-
-
-def _known(form: WhatIfForm) -> WhatIfForm:
-    """404 where a unit is asked about that is not the institution's."""
+    form = form_class(data, institution=chosen, units=units)
     if form.stranger:
         raise Http404
-    return form
+    return form, {"form": form, "institutions": institutions, "institution": chosen}
 
 
-def _answered(question: Question, page: str) -> dict[str, object]:
+def _answered(form: WhatIfForm, page: str) -> dict[str, object]:
+    question = form.question
     number = int(page) if _is_number(page) else 1
     answer = ask(question, day=timezone.localdate(), offset=PER_PAGE * max(number - 1, 0))
-    result = as_json(question, answer, peers(question))
+    result = as_json(answer, peers(question), form.units.values())
     pages = Paginator(range(result["touched"]["accounts"]), PER_PAGE)
     return {
         "question": question,

@@ -95,7 +95,7 @@ def test_only_what_falls_silent_leaves_somebody_without_a_channel(kind):
 
 
 def test_what_goes_on_speaking():
-    assert SPEAKING_ON == {Treatment.UNCHANGED, Treatment.ACTIVE}
+    assert {Treatment.UNCHANGED, Treatment.ACTIVE} == SPEAKING_ON
 
 
 def test_the_answer_as_json():

@@ -20,7 +20,7 @@ PLACES = ("poly", "hydro", "library", "lab", "abroad")
 
 def a_register(world, seed, size=60):
     """Accounts of every standing and status in five units, with figures of several days and series."""
-    chance = random.Random(seed)  # noqa: S311  a test's
+    chance = random.Random(seed)
     for number in range(size):
         platform = chance.choice(["x.com", "instagram.com", "t.me"])
         standing = chance.choice([Standing.UNCONFIRMED, Standing.AFFILIATED, Standing.STUDENT, Standing.UNOFFICIAL])
