@@ -141,6 +141,8 @@ def require_own_subjects(decision: ExitDecision, lines: Iterable[dict] = ()) -> 
 
 def desk_of(decision: ExitDecision) -> Unit:
     """The institution at whose desk the decision was entered: its own, or for a peer's the one that recorded it."""
+    if not decision.recorded:
+        return decision.institution
     first = Event.objects.about(decision).filter(verb=Verb.EXIT_RECORDED).select_related("unit").first()
     return first.unit if first and first.unit else decision.institution
 

@@ -34,9 +34,12 @@ def _signers(event: Event) -> Found:
     return set(signed.values_list("by_id", flat=True))
 
 
-def _leadership(event: Event) -> Found:
-    decision = ExitDecision.objects.select_related("institution").get(pk=event.subject_id)
-    return holders(Can.EXIT_DECIDE, decision.institution)
+def _exit_holders(ability: Can) -> Callable[[Event], Found]:
+    def find(event: Event) -> Found:
+        decision = ExitDecision.objects.select_related("institution").get(pk=event.subject_id)
+        return holders(ability, decision.institution)
+
+    return find
 
 
 def _covered(event: Event) -> Found:
@@ -84,7 +87,8 @@ FINDERS: dict[Audience, Callable[[Event], Found]] = {
     Audience.ASKED_STEWARDS: requests.asked_stewards,
     Audience.NAMED: _named,
     Audience.SIGNERS: _signers,
-    Audience.LEADERSHIP: _leadership,
+    Audience.EXIT_ADVISERS: _exit_holders(Can.EXIT_ADVISE),
+    Audience.LEADERSHIP: _exit_holders(Can.EXIT_DECIDE),
     Audience.COVERED: _covered,
     Audience.STEWARDS: _stewards,
     Audience.WATCHERS: _watchers,

@@ -23,6 +23,7 @@ class Audience(StrEnum):
     TALKING = "talking"  # who takes part in a request; for an internal comment, those outside the department alone
     ASKED_STEWARDS = "asked_stewards"  # the two people named in the request
     SIGNERS = "signers"  # whoever wrote or proposed the decision
+    EXIT_ADVISERS = "exit_advisers"  # who advises on the decisions of the institution
     LEADERSHIP = "leadership"  # who may decide for the institution
     COVERED = "covered"  # stewards of the covered accounts, heads of their units
     STEWARDS = "stewards"  # stewards of the account
@@ -73,11 +74,14 @@ RULES: dict[str, tuple[Audience, ...]] = {
     Verb.FOLLOW_UP_SETTLED: (Audience.AUTHORS, Audience.ASKED_STEWARDS),
     Verb.REVIEW_OPENED: (Audience.REVIEWERS,),
     Verb.REVIEW_CLOSED: (Audience.REVIEWERS,),
+    Verb.EXIT_CONSULTED: (Audience.EXIT_ADVISERS,),
+    Verb.EXIT_COMMENTED: (Audience.SIGNERS,),
     Verb.EXIT_PROPOSED: (Audience.LEADERSHIP,),
     Verb.EXIT_RETURNED: (Audience.SIGNERS,),
     Verb.EXIT_DECIDED: (Audience.SIGNERS,),
     Verb.EXIT_ANNOUNCED: (Audience.SIGNERS, Audience.COVERED),
     Verb.EXIT_IN_FORCE: (Audience.SIGNERS, Audience.COVERED),
+    Verb.EXIT_REVIEW_OPENED: (Audience.LEADERSHIP,),
 }
 # Whoever reads their mails once a day has these at once all the same: nobody who was just invited can sign in without.
 AT_ONCE = frozenset({Verb.PERSON_INVITED})

@@ -164,6 +164,13 @@ def test_no_day_to_come_is_told_as_past(world):
     assert (held.state, held.effective_on) == (State.IN_FORCE, "2026-11")
 
 
+@pytest.mark.parametrize("effective", ["2024", "2025-01", "2025-01-10"])
+def test_an_effect_may_precede_its_announcement(world, effective):
+    held = world.exit(State.IN_FORCE, effective_on=effective, closed_on="2026")
+    assert (held.effective_on, held.announced_on, held.decided_on) == (effective, "2026-11-20", "2026-11-20")
+    assert (held.sort_date, held.closed_on) == ("2026-11-20", "2026")
+
+
 @pytest.mark.parametrize("state", [state for state in EXIT_WAY if state != "draft"])
 def test_only_a_draft_is_edited(world, state):
     decision = world.exit(state)

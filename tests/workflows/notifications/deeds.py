@@ -18,6 +18,7 @@ from registry.organisation.standing import end_stand_in, name_stand_in
 from tests.workflows.reviews.trials import at_noon, on_trial
 from tests.world import World
 from workflows.exits import actions as exits
+from workflows.exits import consulting
 from workflows.exits.states import State as ExitState
 from workflows.policies.models import EscalationContact
 from workflows.requests import follow_ups, lapsing, offers
@@ -50,6 +51,12 @@ def decided(name: str):
         world.exit(name)
 
     return act
+
+
+def exit_commented(world):
+    consulting.comment(
+        world.exit(ExitState.CONSULTATION), actor=world.adviser, at=world.tick(), words="Gardons le nom."
+    )
 
 
 def after(name: str, move: str, who: str, **words):

@@ -66,11 +66,14 @@ TOLD = {
     Verb.FOLLOW_UP_SETTLED: (deeds.condition_settled, {"author", *STEWARDS}),
     Verb.REVIEW_OPENED: (deeds.reviewed, {*STEWARDS, *MANAGERS}),
     Verb.REVIEW_CLOSED: (deeds.review_closed, {*STEWARDS, "manager2"}),
+    Verb.EXIT_CONSULTED: (deeds.decided(ExitState.CONSULTATION), {"adviser"}),
+    Verb.EXIT_COMMENTED: (deeds.exit_commented, {"manager"}),
     Verb.EXIT_PROPOSED: (deeds.decided(ExitState.PROPOSED), LEADERS),
     Verb.EXIT_RETURNED: (deeds.exit_returned, {"manager"}),
     Verb.EXIT_DECIDED: (deeds.decided(ExitState.DECIDED), {"manager"}),
     Verb.EXIT_ANNOUNCED: (deeds.decided(ExitState.ANNOUNCED), {"leader", "head", "steward"}),
     Verb.EXIT_IN_FORCE: (deeds.decided(ExitState.IN_FORCE), {"leader", "head", "steward"}),
+    Verb.EXIT_REVIEW_OPENED: (deeds.decided(ExitState.UNDER_REVIEW), LEADERS),
 }
 # What is read in the journal, on the page or at the desk, and worth no notice.
 SILENT = {
@@ -84,6 +87,7 @@ SILENT = {
     *(Verb.REQUEST_DRAFTED, Verb.REQUEST_EDITED, Verb.REQUEST_STALE_DECISION, Verb.REQUEST_VOTED),
     *(Verb.REQUEST_PRIORITY, Verb.REQUEST_FILE_ADDED, Verb.REQUEST_FILE_REMOVED),
     *(Verb.EXIT_DRAFTED, Verb.EXIT_EDITED, Verb.EXIT_REVERSED, Verb.EXIT_WITHDRAWN, Verb.EXIT_RECORDED),
+    *(Verb.EXIT_CORRECTED, Verb.EXIT_COMPLETED, Verb.EXIT_SUPERSEDED, Verb.EXIT_COMMUNIQUE),
 }
 
 
