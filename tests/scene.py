@@ -27,8 +27,10 @@ from tests.world import EXIT_WAY, World
 from workflows.exits import actions as exits
 from workflows.exits import consulting
 from workflows.exits.communiques import Copy, keep_communique
-from workflows.exits.models import ExitDecision
+from workflows.exits.impact_queries import Question
+from workflows.exits.models import ExitDecision, Scenario
 from workflows.exits.states import Kind
+from workflows.exits.what_if_actions import keep as keep_scenario
 from workflows.policies.acknowledging import acknowledge
 from workflows.policies.actions import publish_version
 from workflows.policies.models import Holiday, Policy
@@ -67,6 +69,7 @@ class Scene:
     count: FollowerCount
     question: QuestionedCount
     token: PlatformToken
+    scenario: Scenario
     clients: dict[str, Client]
 
     def ask(self, person: str, method: str, path: str, data: dict | None, as_json: bool) -> HttpResponse:
@@ -164,6 +167,11 @@ def _measured(world: World, account: Account, value: int, days: int) -> Follower
     return measure(account, figure, actor=world.manager, at=world.tick())
 
 
+def _scenario(world: World) -> Scenario:
+    question = Question(world.poly, world.platform("x"), Kind.SUSPEND)
+    return keep_scenario(question, name="Se taire", actor=world.leader, at=world.tick())
+
+
 def _signed_in(world: World) -> dict[str, Client]:
     # A page that breaks is a wrong answer among the others (500), not the end of the table.
     clients = {VISITOR: Client(raise_request_exception=False)}
@@ -210,5 +218,6 @@ def build_scene(world: World) -> Scene:
         count=_measured(world, accounts["official"], 10_000, 0),
         question=_measured(world, accounts["official"], 9, 7),
         token=put_token(world.poly, world.platform("twitch"), "client:a-token", actor=world.admin, at=world.tick()),
+        scenario=_scenario(world),
         clients=_signed_in(world),
     )

@@ -52,6 +52,7 @@ METHODS = (
     | dict.fromkeys(["requests:answer", "notifications:preferences"], BOTH)
     | dict.fromkeys(["exits:tree", "exits:comment", "exits:comment_erase"], ("POST",))
     | dict.fromkeys(["exits:correct", "exits:communique"], BOTH)
+    | dict.fromkeys(["what_if:keep", "what_if:draft"], ("POST",))
     | {"api-page-requests": BOTH, "api-page-request": (*SAFE, "PATCH")}
 )
 

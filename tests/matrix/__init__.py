@@ -15,6 +15,7 @@ from tests.matrix.reviews import REVIEWS
 from tests.matrix.row import EVERYONE, SIGNED_IN, Row
 from tests.matrix.rules import RULES
 from tests.matrix.transfer import TRANSFER
+from tests.matrix.what_if import WHAT_IF
 from tests.matrix.workflows import API, EXITS, REQUESTS
 
 __all__ = ["EVERYONE", "ROWS", "SECTIONS", "SIGNED_IN", "Row"]
@@ -28,7 +29,7 @@ SECTIONS = {
     "rules": RULES,
     "followers": FOLLOWERS,
     "presence": DASHBOARD,
-    "decisions": [*EXITS, *DECISIONS],
+    "decisions": [*EXITS, *DECISIONS, *WHAT_IF],
     "accounts": ACCOUNTS,
     "organisation": ORGANISATION,
     "programs": PROGRAMS,
