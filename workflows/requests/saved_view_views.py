@@ -36,7 +36,7 @@ def views(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error("name", str(refusal.sentence))
         else:
-            messages.success(request, _("La vue « {name} » est gardée.").format(name=view.name))
+            messages.success(request, _("La vue « {name} » est gardée.").format(name=view.name))
             return HttpResponseRedirect(f"{reverse('requests:queue')}?{view.query}", status=303)
     return _page(request, form, request.POST.get("query", ""), status=422)
 
@@ -47,7 +47,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     view = _own(request, pk)
     query = request.POST.get("query", "")
     if query:
-        said = _("La vue « {name} » montre maintenant ces filtres.").format(name=view.name)
+        said = _("La vue « {name} » montre maintenant ces filtres.").format(name=view.name)
         return _done(request, said, lambda: saved_views.replace(view, actor=request.user, query=query), query)
     name = request.POST.get("name", "")
     return _done(request, _("La vue est renommée."), lambda: saved_views.rename(view, actor=request.user, name=name))
@@ -57,7 +57,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def forget(request: HttpRequest, pk: int) -> HttpResponse:
     """Let go of a view."""
     view = _own(request, pk)
-    said = _("La vue « {name} » est oubliée.").format(name=view.name)
+    said = _("La vue « {name} » est oubliée.").format(name=view.name)
     return _done(request, said, lambda: saved_views.forget(view, actor=request.user))
 
 
