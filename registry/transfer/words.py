@@ -86,6 +86,15 @@ FILES: dict[str, Pair] = {
         "Aucune colonne de ce fichier ne contient d’adresse de compte, ni une plateforme avec un nom de compte.",
         "No column of this file holds addresses of accounts, nor a platform with an account name.",
     ),
+    "no_figures": Pair(
+        "Ce fichier n’a pas été compris : il faut des comptes, des jours et des nombres, une ligne par chiffre "
+        "ou une colonne par jour.",
+        "This file was not understood: it takes accounts, days and numbers, one row per figure or one column per day.",
+    ),
+    "days_ambiguous": Pair(
+        "Les dates de ce fichier se lisent de deux façons, comme {day} : dites ci-dessous ce qui vient d’abord.",
+        "The dates of this file read in two ways, such as {day}: say below what comes first.",
+    ),
 }
 
 ROWS: dict[str, Pair] = {
