@@ -1,9 +1,14 @@
-"""A socket whose reads end at a moment, not after a silence: one byte a second does not keep a worker busy."""
+"""Work that ends at a moment, not after a silence: one byte a second, or a slow server of names, does not keep a worker busy."""
 
 import io
 import time
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
 from socket import socket
-from typing import Any
+from threading import Thread
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 def left(until: float) -> float:
@@ -12,6 +17,29 @@ def left(until: float) -> float:
     if seconds <= 0:
         raise TimeoutError("the time is up")
     return seconds
+
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """What ``work`` gives or raises; TimeoutError after ``seconds``, and then nobody waits for it any more.
+
+    For what cannot be interrupted: the system's resolver has no deadline that a program could set.
+    """
+    ended: SimpleQueue[tuple[T | None, Exception | None]] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            ended.put((work(), None))
+        except Exception as error:
+            ended.put((None, error))
+
+    Thread(target=run, daemon=True).start()
+    try:
+        given, error = ended.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError("the time is up") from None
+    if error:
+        raise error
+    return given
 
 
 class _Reads(io.RawIOBase):
