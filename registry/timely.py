@@ -51,13 +51,16 @@ class _Reads(io.RawIOBase):
         self.raw = sock.makefile("rb", buffering=0)
 
     def readable(self) -> bool:
+        """What `io.BufferedReader` asks before it reads."""
         return True
 
     def readinto(self, buffer: Any) -> int | None:
+        """Some bytes, or TimeoutError at the end of the time."""
         self.sock.settimeout(left(self.until))
         return self.raw.readinto(buffer)
 
     def close(self) -> None:
+        """Lets go of the socket."""
         self.raw.close()
         super().close()
 
