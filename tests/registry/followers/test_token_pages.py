@@ -15,12 +15,18 @@ from django.views.debug import SafeExceptionReporterFilter, get_exception_report
 from registry.audit.models import Event
 from registry.followers import token_views
 from registry.followers.collectors import COLLECTORS
-from registry.followers.models import PlatformToken
+from registry.followers.models import PlatformToken, Reading, Round
+from registry.followers.states import Outcome
 from registry.followers.token_shapes import SHAPES
 from registry.followers.tokens import put_token, token_for
 
 CANARY = "canari-9f3c17be2-never-to-be-seen-again"
 PAGE = "followers:tokens"
+ADDRESSES = {
+    "tiktok": "https://www.tiktok.com/@hydro.example",
+    "x": "https://x.com/hydro_example",
+    "reddit": "https://www.reddit.com/user/hydro-example",
+}
 # Every column in which words can stand, in every table of the product.
 COLUMNS = """
 SELECT table_name, column_name FROM information_schema.columns
@@ -164,3 +170,22 @@ def test_another_institutions_tokens_are_not_there(world, as_):
     assert as_("manager").post(path).status_code == 403
     assert as_("admin").post(path).status_code == 303
     assert as_("admin").post(path, follow=True).status_code == 200
+
+
+def test_the_page_says_what_was_not_read_last_night(world, as_):
+    before, night = (
+        Round.objects.create(night=localdate() - timedelta(days=days), begun_at=world.at) for days in (1, 0)
+    )
+    asked = [("tiktok", Outcome.NO_TOKEN), ("x", Outcome.UNAUTHORISED), ("reddit", Outcome.MEASURED)]
+    for slug, outcome in asked:
+        account = world.account(ADDRESSES[slug])
+        for number, one in enumerate((night, before)):
+            said = {"outcome": outcome, "finished_at": world.at}
+            Reading.objects.create(round=one, account=account, due_at=world.at, attempts=number, **said)
+    page = as_("admin").get(reverse(PAGE)).content.decode()
+    section = page[page.index('aria-labelledby="refused"') :].partition("</section>")[0]
+    assert "TikTok</b> · Aucun jeton pour cette plateforme" in section
+    assert "X</b> · Jeton refusé" in section
+    assert "Reddit" not in section
+    assert section.count("<li>") == section.count("</span><span>Comptes\u00a0: 1</span>") == 2
+    assert 'aria-labelledby="refused"' not in as_("other_admin").get(reverse(PAGE)).content.decode()
