@@ -12,7 +12,8 @@ from registry.transfer.actions import kept_rows
 from registry.transfer.counts.cells import Cell, default
 from registry.transfer.counts.days import Order
 from registry.transfer.counts.importing import Planned, planned
-from registry.transfer.counts.planning import Asked, Held
+from registry.transfer.counts.known import Held
+from registry.transfer.counts.planning import Asked
 from registry.transfer.counts.queries import institutions_for
 from registry.transfer.counts.report import refusals
 from registry.transfer.entries import clean

@@ -16,7 +16,7 @@ from registry.followers.snapshot_answers import fitting_day
 from registry.organisation import tree
 from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, units_where, within
-from registry.transfer.counts.planning import Accounts, Figures, Held, Named
+from registry.transfer.counts.known import Accounts, Figures, Held, Named
 from registry.transfer.counts.who import Who
 from registry.transfer.models import Content, ImportFile, State
 
