@@ -134,7 +134,7 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 # The description says of every address how it refuses; this package's own schemas list codes that forms do not keep to.
-_PROBLEMS = "carrefour.api_errors.ProblemsSerializer"
+_PROBLEMS = "registry.api_shapes.ProblemsSerializer"
 DRF_STANDARDIZED_ERRORS = {
     "EXCEPTION_HANDLER_CLASS": "carrefour.api_errors.Handler",
     "ALLOWED_ERROR_STATUS_CODES": ["400", "401", "403", "404", "429"],
