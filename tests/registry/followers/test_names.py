@@ -137,6 +137,19 @@ def test_lost_accounts_are_listed_for_whoever_answers_for_them(world, as_, hydro
     assert hydro.display not in as_("other_manager").get(listed).content.decode()
 
 
+def test_my_accounts_and_the_page_of_the_account_say_it(world, as_, hydro):
+    hydro.stewardships.create(user=world.steward, rank=StewardRank.PRIMARY, since=timezone.localdate())
+    question = asked(hydro, OTHER, "eau")
+    answering = reverse("followers:name", args=[question.pk])
+    for page in (reverse("accounts:mine"), reverse("accounts:detail", args=[hydro.slug])):
+        shown = as_("steward").get(page).content.decode()
+        assert answering in shown
+        assert "La plateforme ne donne plus ce compte" in shown
+    contacts.heard(hydro, found(KNOWN, "hydro"), at=timezone.now())
+    for page in (reverse("accounts:mine"), reverse("accounts:detail", args=[hydro.slug])):
+        assert "La plateforme ne donne plus ce compte" not in as_("steward").get(page).content.decode()
+
+
 def test_the_lists_ask_as_often_for_many_as_for_one(world, as_, django_assert_max_num_queries):
     for n in range(12):
         held = world.account(f"https://mastodon.social/@unit{n}", standing=Standing.UNCONFIRMED)
