@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     moment = _moment(scope, form)
     reviews_open, reviews_late = around.reviews_counted(moment)
     context = _around(scope, moment) | {
-        "form": form,
+        "form": form.shown(),
         "picture": _picture(moment),
         "requests": around.requests_of(moment),
         "request_urls": {which: address("requests", moment, which=which) for which in around.WHICH},
