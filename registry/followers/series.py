@@ -1,6 +1,6 @@
 """An account's figures as its pages show them: one series for each thing that is counted, with its last figure and its line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,7 +38,17 @@ def series_of(account: Account, *, today: date, markers: Sequence[Marker] = ()) 
     for metric, day, value in rows.order_by("day").values_list("metric", "day", "value"):
         points.setdefault(metric, []).append((day, value))
     found = [_series(last, points[last.metric], account, today, markers) for last in lasts]
-    return sorted(found, key=lambda series: AUDIENCE_FIRST.index(series.metric))
+    return sorted(found, key=lambda series: by_audience(series.last))
+
+
+def by_audience(count: FollowerCount) -> tuple[bool, int, int]:
+    """The order of last figures of one account: likes, which count a click, come last; then the newest comes first."""
+    return (count.metric == Metric.LIKES, -count.day.toordinal(), AUDIENCE_FIRST.index(count.metric))
+
+
+def last_counts(accounts: Iterable[Account], day: date) -> dict[int, FollowerCount]:
+    """The last figure of the audience of each account on or before ``day``, by the account's number, in one query."""
+    return {count.account_id: count for count in FollowerCount.objects.filter(account__in=accounts).latest_by(day)}
 
 
 def end_of(account: Account, today: date) -> date:
