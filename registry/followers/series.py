@@ -13,10 +13,16 @@ from registry.followers.models import FollowerCount
 from registry.followers.states import AUDIENCE_FIRST, Metric
 from registry.partial_dates import last_day
 
+# The table under a line: half a year of weeks.
+RECENT = 26
+
 
 @dataclass(frozen=True)
 class Series:
-    """The figures of one metric up to a day: the last, whether it is old, how many there are, and their line from two on."""
+    """The figures of one metric up to a day: the last, whether it is old, how many there are, and their line from two on.
+
+    ``recent`` are the last (day, value), the newest first.
+    """
 
     metric: str
     label: Promise
@@ -24,6 +30,7 @@ class Series:
     is_old: bool
     count: int
     curve: Curve | None
+    recent: tuple[tuple[date, int], ...]
 
 
 def series_of(account: Account, *, today: date, markers: Sequence[Marker] = ()) -> list[Series]:
@@ -63,4 +70,6 @@ def _series(
 ) -> Series:
     old = not account.is_tombstone and is_old(last.day, today)
     drawn = curve(points, markers) if len(points) > 1 else None
-    return Series(last.metric, Metric(last.metric).label, last, old, len(points), drawn)
+    return Series(
+        last.metric, Metric(last.metric).label, last, old, len(points), drawn, tuple(points[: -RECENT - 1 : -1])
+    )

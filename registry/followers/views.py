@@ -19,6 +19,7 @@ from registry.followers.forms import AnswerForm, CorrectionForm, CountForm, Grid
 from registry.followers.models import FollowerCount, QuestionedCount
 from registry.followers.queries import questions_of, superseded, to_count
 from registry.followers.rights import may_count
+from registry.followers.series import last_counts
 from registry.organisation.models import Unit
 from registry.organisation.permissions import Can, NotAllowed, units_where
 
@@ -35,7 +36,9 @@ def count(request: HttpRequest, slug: str) -> HttpResponse:
     """The figures of an account, and the form for one more; 404 outside the units that the reader may read."""
     account = get_object_or_404(visible_to(request.user), slug=slug)
     if request.method != "POST":
-        return _count_page(request, account, CountForm(initial={"day": timezone.localdate()}))
+        last = last_counts([account], timezone.localdate()).get(account.pk)
+        initial = {"day": timezone.localdate(), "source": account.address, "metric": last.metric if last else ""}
+        return _count_page(request, account, CountForm(initial=initial))
     form = CountForm(request.POST)
     if not form.is_valid():
         return _count_page(request, account, form, status=422)
