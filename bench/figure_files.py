@@ -85,7 +85,9 @@ def judged(file: Made, plan: Plan, tally: Counter) -> None:
     falls = {file.days[column] for column in file.falling}
     counts = plan.counts
     tally["whole"] += counts["points"] == len(file.values) and counts["refused"] == file.unreadable()
-    tally["year"] += (slip, slip.year + 1) in wrong and not any(cell.run.day == slip for _held, cell in plan.kept)
+    # The wrong date may be the right one of another column.
+    kept = file.days.count(slip) == 1 and any(cell.run.day == slip for _held, cell in plan.kept)
+    tally["year"] += (slip, slip.year + 1) in wrong and not kept
     tally["falls"] += falls <= fell
     tally["needless"] += len({day for day, _year in wrong} - {slip}) + len(fell - falls)
     tally["alone"] += sum(not one.snapshot for one in plan.asked)
