@@ -7,7 +7,6 @@ from html import unescape
 from types import TracebackType
 
 import pytest
-from django.db import connection
 from django.http import HttpRequest
 from django.test import RequestFactory
 from django.urls import reverse
@@ -21,6 +20,7 @@ from registry.followers.models import PlatformToken, Reading, Round
 from registry.followers.states import Outcome
 from registry.followers.token_shapes import SHAPES
 from registry.followers.tokens import put_token, token_for
+from tests.registry.followers.clear_text import holding
 
 CANARY = "canari-9f3c17be2-never-to-be-seen-again"
 PAGE = "followers:tokens"
@@ -29,11 +29,6 @@ ADDRESSES = {
     "x": "https://x.com/hydro_example",
     "reddit": "https://www.reddit.com/user/hydro-example",
 }
-# Every column in which words can stand, in every table of the product.
-COLUMNS = """
-SELECT table_name, column_name FROM information_schema.columns
-WHERE table_schema = 'public' AND data_type IN ('text', 'character varying', 'jsonb', 'json', 'ARRAY', 'bytea')
-"""
 
 
 @pytest.fixture
@@ -49,19 +44,6 @@ def put(world, as_):
 
 def broken(*_said: object, **_more: object) -> None:
     raise RuntimeError("broken")
-
-
-def holding(secret: str) -> list[str]:
-    """The columns of the database in which the text stands in clear."""
-    with connection.cursor() as cursor:
-        cursor.execute(COLUMNS)
-        columns = cursor.fetchall()
-        found = []
-        for table, column in columns:
-            cursor.execute(f'SELECT count(*) FROM "{table}" WHERE "{column}"::text LIKE %s', [f"%{secret}%"])  # noqa: S608
-            found += [f"{table}.{column}"] if cursor.fetchone()[0] else []
-    assert len(columns) > 100
-    return found
 
 
 def test_a_token_put_is_found_nowhere(world, put, as_, caplog):
