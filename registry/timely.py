@@ -90,7 +90,11 @@ def timely(connection: type, until: float) -> type:
     class TimelyConnection(connection):
         def _new_conn(self) -> socket:
             sock = super()._new_conn()
-            sock.settimeout(left(until))  # the handshake too has what is left, and not the whole time again
+            try:
+                sock.settimeout(left(until))  # the handshake too has what is left, and not the whole time again
+            except TimeoutError:
+                sock.close()
+                raise
             return sock
 
         def connect(self) -> None:
