@@ -72,9 +72,8 @@ def push(sent: Sequence[Sent], *, actor: User, at: datetime) -> list[Judged]:
     if not actor.is_service:
         raise NotAllowed(FOR_PROGRAMS)
     found = _accounts(sent, actor)
-    # In one order for everybody: two programs that send the same accounts wait for each other instead of for ever.
     numbers = {account.pk for account in found.values()}
-    list(Account.objects.select_for_update(of=("self",)).filter(pk__in=numbers).order_by("pk").values_list("pk"))
+    _hold(numbers)
     batch = _Batch(actor, at, _questions(numbers))
     answers: dict[int, Judged] = {}
     for place in sorted(range(len(sent)), key=lambda place: sent[place].figure.day):
@@ -133,6 +132,11 @@ def _accounts(sent: Sequence[Sent], user: User) -> dict[tuple[str, ...], Account
     for account in visible_to(user).filter(named):
         found |= {(account.slug,): account, (account.platform.slug, account.key): account}
     return found
+
+
+def _hold(accounts: set[int]) -> None:
+    """Lock them in one order for everybody: two programs that send the same ones wait for each other, and not for ever."""
+    list(Account.objects.select_for_update(of=("self",)).filter(pk__in=accounts).order_by("pk").values_list("pk"))
 
 
 def _questions(accounts: set[int]) -> dict[tuple, QuestionedCount]:
