@@ -86,7 +86,8 @@ def _copy(rows: list[Row], actor: User, at: datetime) -> None:
     if not rows:
         return
     table = connection.ops.quote_name(FollowerCount._meta.db_table)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+    statement = f"COPY {table} ({', '.join(COLUMNS)}) FROM STDIN"
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
         for text in _texts(rows, f"{Method.FILE.value}\t{actor.pk}\t{at.isoformat()}\t\n"):
             copy.write(text)
 
