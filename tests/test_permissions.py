@@ -45,7 +45,9 @@ METHODS = (
     | dict.fromkeys(["organisation:unit_create", "organisation:person_invite"], BOTH)
     | dict.fromkeys(["organisation:role_grant", "organisation:role_revoke"], BOTH)
     | dict.fromkeys(["organisation:program_create", "organisation:token_give", "organisation:token_revoke"], BOTH)
-    | dict.fromkeys(["followers:count", "followers:correct", "followers:grid", "followers:question"], BOTH)
+    | dict.fromkeys(
+        ["followers:count", "followers:correct", "followers:grid", "followers:question", "followers:name"], BOTH
+    )
     | {"followers:tokens": BOTH, "followers:token_withdraw": ("POST",)}
     | {"figures:upload": BOTH, "figures:file": BOTH, "figures:apply": ("POST",)}
     | {"accounts:mine": BOTH}

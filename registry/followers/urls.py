@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registry.followers import name_views, token_views, views
+from registry.followers import name_views, night_views, token_views, views
 
 app_name = "followers"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("followers/names/", name_views.names, name="names"),
     path("followers/names/<int:number>/", name_views.name, name="name"),
     path("followers/lost/", name_views.lost, name="lost"),
+    path("followers/nights/", night_views.nights, name="nights"),
     path("followers/tokens/", token_views.tokens, name="tokens"),
     path("followers/tokens/<int:number>/withdraw/", token_views.withdraw, name="token_withdraw"),
 ]

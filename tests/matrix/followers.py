@@ -51,6 +51,7 @@ FOLLOWERS = [
         data=lambda scene: {"keep": "no", "reason": "Faute de frappe."},
         answers={303: COUNTERS, 403: LOOK - COUNTERS},
     ),
+    reserved("followers:nights", ADMINS | MANAGERS | {"other_manager"}),
     reserved("followers:names", SIGNED_IN),
     reserved("followers:lost", SIGNED_IN),
     reserved("followers:name", LOOK, args=_new_name, otherwise=404),
