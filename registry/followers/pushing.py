@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.db import transaction
@@ -11,7 +11,9 @@ from django.db.models import Q
 from registry.accounts.models import Account
 from registry.accounts.queries import visible_to
 from registry.followers.actions import Figure, measure
+from registry.followers.loading import hold
 from registry.followers.models import FollowerCount, QuestionedCount
+from registry.followers.rights import countable_by
 from registry.followers.states import Reply
 from registry.language import Pair
 from registry.organisation.models import User
@@ -67,55 +69,44 @@ def push(sent: Sequence[Sent], *, actor: User, at: datetime) -> list[Judged]:
     """Record what a program sends, in the order of its days; one answer for each, in the order in which it came.
 
     The same message twice changes nothing: a figure that is there, or that is asked about, or that somebody has refused, is
-    answered as it stands. Raises `NotAllowed` for a person.
+    answered as it stands, without a query of its own. Raises `NotAllowed` for a person.
     """
     if not actor.is_service:
         raise NotAllowed(FOR_PROGRAMS)
     found = _accounts(sent, actor)
     numbers = {account.pk for account in found.values()}
-    _hold(numbers)
-    batch = _Batch(actor, at, _questions(numbers))
+    hold(numbers)
+    known = _questions(numbers) | _counts(numbers, {one.figure.day for one in sent})
+    countable = set(countable_by(actor).filter(pk__in=numbers).values_list("pk", flat=True))
     answers: dict[int, Judged] = {}
     for place in sorted(range(len(sent)), key=lambda place: sent[place].figure.day):
-        account = found.get(sent[place].name)
-        answers[place] = batch.judge(account, sent[place].figure) if account else _refused("not_found", NOT_FOUND)
+        account, figure = found.get(sent[place].name), sent[place].figure
+        if account is None:
+            answers[place] = Judged(Result.REFUSED, None, code="not_found", sentence=NOT_FOUND)
+        elif account.pk not in countable:
+            answers[place] = Judged(Result.REFUSED, account, code="permission_denied", sentence=NOT_ALLOWED)
+        else:
+            answers[place] = _judged(account, figure, known, actor=actor, at=at)
     return [answers[place] for place in range(len(sent))]
 
 
-@dataclass
-class _Batch:
-    """One message while it is judged; ``asked`` are the questions without a yes, by what they ask about."""
-
-    actor: User
-    at: datetime
-    asked: dict[tuple, QuestionedCount]
-
-    def __post_init__(self) -> None:
-        self.written: set[int] = set()
-
-    def judge(self, account: Account, figure: Figure) -> Judged:
-        """What becomes of one figure of an account that the program may see."""
-        known = self.asked.get(_asking(account.pk, figure))
-        if known:
-            return Judged(Result.QUESTIONED, account, known)
-        try:
-            row = measure(account, figure, actor=self.actor, at=self.at)
-        except NotAllowed:
-            return _refused("permission_denied", NOT_ALLOWED, account)
-        if isinstance(row, QuestionedCount):
-            self.asked[_asking(account.pk, figure)] = row
-            return Judged(Result.QUESTIONED, account, row)
-        new = (row.entered_at, row.entered_by_id) == (self.at, self.actor.pk) and row.pk not in self.written
-        self.written.add(row.pk)
-        return Judged(Result.KEPT if new else Result.SAME, account, row)
+def _judged(
+    account: Account, figure: Figure, known: dict[tuple, FollowerCount | QuestionedCount], *, actor: User, at: datetime
+) -> Judged:
+    """What becomes of a figure; ``known`` is what the register holds already, by what it says, and learns the new one."""
+    said = _said(account.pk, figure)
+    row = known.get(said)
+    new = row is None
+    if new:
+        row = known[said] = measure(account, figure, actor=actor, at=at)
+    row.account = account
+    if isinstance(row, QuestionedCount):
+        return Judged(Result.QUESTIONED, account, row)
+    return Judged(Result.KEPT if new else Result.SAME, account, row)
 
 
-def _asking(account: int, figure: Figure | QuestionedCount) -> tuple:
+def _said(account: int, figure: Figure | FollowerCount | QuestionedCount) -> tuple:
     return account, figure.metric, figure.day, figure.value, figure.is_exact
-
-
-def _refused(code: str, sentence: Pair, account: Account | None = None) -> Judged:
-    return Judged(Result.REFUSED, account, code=code, sentence=sentence)
 
 
 def _accounts(sent: Sequence[Sent], user: User) -> dict[tuple[str, ...], Account]:
@@ -134,12 +125,13 @@ def _accounts(sent: Sequence[Sent], user: User) -> dict[tuple[str, ...], Account
     return found
 
 
-def _hold(accounts: set[int]) -> None:
-    """Lock them in one order for everybody: two programs that send the same ones wait for each other, and not for ever."""
-    list(Account.objects.select_for_update(of=("self",)).filter(pk__in=accounts).order_by("pk").values_list("pk"))
-
-
 def _questions(accounts: set[int]) -> dict[tuple, QuestionedCount]:
     """The figures of these accounts that wait for a yes or were refused one; of several alike, the last."""
-    rows = QuestionedCount.objects.filter(account__in=accounts).exclude(reply=Reply.KEPT).order_by("pk")
-    return {_asking(row.account_id, row): row for row in rows}
+    rows = QuestionedCount.objects.filter(account__in=accounts).exclude(reply=Reply.KEPT)
+    return {_said(row.account_id, row): row for row in rows.select_related("entered_by").order_by("pk")}
+
+
+def _counts(accounts: set[int], days: set[date]) -> dict[tuple, FollowerCount]:
+    """The figures that count on these days."""
+    rows = FollowerCount.objects.filter(account__in=accounts, day__in=days).select_related("entered_by")
+    return {_said(row.account_id, row): row for row in rows}

@@ -57,6 +57,6 @@ def test_the_same_accounts_from_either_end(crossing):
 
 
 def test_the_control_without_one_order_each_waits_for_the_other(crossing, monkeypatch):
-    monkeypatch.setattr(pushing, "_hold", lambda accounts: None)
+    monkeypatch.setattr(pushing, "hold", lambda accounts: None)
     with pytest.raises(OperationalError, match="deadlock"):
         at_once(*crossing)
