@@ -51,6 +51,7 @@ METHODS = (
     | {"followers:tokens": BOTH, "followers:token_withdraw": ("POST",)}
     | {"figures:upload": BOTH, "figures:file": BOTH, "figures:apply": ("POST",)}
     | {"accounts:mine": BOTH}
+    | {"requests:views": BOTH, "requests:view_change": ("POST",), "requests:view_forget": ("POST",)}
     | {"transfer:upload": BOTH, "directory:report": BOTH, "directory:report_handled": ("POST",)}
     | dict.fromkeys(["notifications:read", "notifications:retry"], ("POST",))
     | dict.fromkeys(["requests:answer", "notifications:preferences"], BOTH)
