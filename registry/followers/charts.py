@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
+from operator import itemgetter
 
 from registry.language import Pair
 from registry.wording import number, partial_date
@@ -16,6 +17,8 @@ from registry.wording import number, partial_date
 TOP, PLOT, FOOT = 26, 200, 26
 # More dots than this are a second line.
 MOST_DOTS = 60
+# A line has no more corners than pixels: of each stretch of a longer one, the lowest and the highest are drawn.
+MOST_CORNERS = 400
 # A label needs this share of a telephone's width.
 MARK_WIDTH = 6
 RULES = 5
@@ -130,7 +133,7 @@ def curve(points: Sequence[tuple[date, int]], markers: Sequence[Marker] = ()) ->
     span = Span(min(days), max(days), _left_of(grades))
     dots = [Dot(span.place(day), _pixels(value, grades), day, value) for day, value in series]
     return Curve(
-        line=" ".join(f"{span.place(day)},{_down(value, grades)}" for day, value in series),
+        line=" ".join(f"{span.place(day)},{_down(value, grades)}" for day, value in thinned(series)),
         dots=tuple(dots) if len(dots) <= MOST_DOTS else (dots[0], dots[-1]),
         first=dots[0],
         last=dots[-1],
@@ -163,6 +166,18 @@ def scale(low: int, high: int) -> list[int]:
     step = _step(high - low)
     bottom, top = low // step * step, -(-high // step) * step
     return list(range(bottom, max(top, bottom + step) + 1, step))
+
+
+def thinned(series: Sequence[tuple[date, int]]) -> Sequence[tuple[date, int]]:
+    """A series that is sorted by day as far as a line can show it: its first and last figure, and each stretch's extremes."""
+    if len(series) <= MOST_CORNERS:
+        return series
+    stretch = -(-len(series) // (MOST_CORNERS // 2 - 1))
+    kept = {series[0], series[-1]}
+    for start in range(0, len(series), stretch):
+        part = series[start : start + stretch]
+        kept |= {min(part, key=itemgetter(1)), max(part, key=itemgetter(1))}
+    return sorted(kept)
 
 
 @dataclass(frozen=True, slots=True)
