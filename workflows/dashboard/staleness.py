@@ -4,9 +4,10 @@ Figures are no matter of the journal alone: a trigger of migration 0009 does the
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from registry.accounts.models import Stewardship
@@ -17,9 +18,21 @@ from registry.organisation.models import Unit
 from workflows.dashboard import locks
 from workflows.dashboard.models import Tally
 
+FIRST = date.min
+# An event is told when it happens; one that is not may have others after it.
+ORDINARY = timedelta(hours=1)
+
 
 def _of_the_event(event: Event) -> date:
-    return localdate(event.at)
+    """The event's own day; all days when it was told after others that came later, since they said from what they changed."""
+    return FIRST if _told_late(event) else localdate(event.at)
+
+
+def _told_late(event: Event) -> bool:
+    if event.at > timezone.now() - ORDINARY:
+        return False
+    about = Event.objects.filter(subject_type=event.subject_type, subject_id=event.subject_id, verb__in=FIRST_DAY)
+    return about.filter(at__gt=event.at).exists()
 
 
 def _of_the_steward(event: Event) -> date:

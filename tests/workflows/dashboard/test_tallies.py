@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 
+from registry.accounts.actions import change_standing
 from registry.accounts.status import Standing
 from registry.audit.signals import event_recorded
 from registry.followers.actions import Figure, measure
@@ -122,3 +123,14 @@ def test_a_figure_that_the_register_reads_itself_throws_away_too(world):
         ("other", 0),
         ("poly", 1),
     ]
+
+
+def test_what_is_told_late_throws_every_day_away(world):
+    """It changes what the later ones changed from, so the days before it as well."""
+    account = world.account("https://x.com/late", standing=Standing.AFFILIATED)
+    day = world.at.date()
+    said = {"actor": world.manager, "reason": "Vu"}
+    change_standing(account, standing=Standing.STUDENT, at=world.at + timedelta(hours=9), **said)
+    keep(Moment(world.poly, day - timedelta(days=30), day - timedelta(days=30)), at=world.at)
+    change_standing(account, standing=Standing.IMPOSTOR, at=world.at + timedelta(hours=2), **said)
+    assert not Tally.objects.exists()
