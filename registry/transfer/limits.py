@@ -21,6 +21,8 @@ class Size:
 ACCOUNTS = Size(ROWS, COLUMNS)
 # A week a column for seven years, or a row for each figure of 300 accounts every week of three years.
 FIGURES = Size(50_000, 400)
+# A file of figures is judged while somebody waits for the page: some 20 µs a cell.
+CELLS = 400_000
 
 # Of a workbook, which is a zip (trust: the central directory is checked before anything is opened).
 UNPACKED = 50 * MEGABYTE

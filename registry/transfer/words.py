@@ -78,6 +78,10 @@ FILES: dict[str, Pair] = {
         "Le fichier a plus de {limit} colonnes : ce n’est pas une liste de comptes.",
         "The file has more than {limit} columns: it is not a list of accounts.",
     ),
+    "too_many_cells": Pair(
+        "Le fichier a plus de {limit} cases. Partagez-le en plusieurs.",
+        "The file has more than {limit} cells. Split it into several.",
+    ),
     "open_quote": Pair(
         "Un guillemet ouvert à la ligne {line} n’est jamais refermé : la suite du fichier serait avalée. Corrigez cette ligne.",
         "A quotation mark opened on line {line} is never closed: the rest of the file would be swallowed. Correct that line.",

@@ -37,11 +37,15 @@ class Number:
     is_exact: bool = True
 
 
-@lru_cache(maxsize=20_000)
 def number_of(text: str) -> Number | Why:
     """What a cell that is not blank says, or why it says nothing: a dash and "n/a" are no numbers, and not zero either."""
     if text.isascii() and text.isdigit() and len(text) < 13:
         return Number(int(text))
+    return _written(text)
+
+
+@lru_cache(maxsize=20_000)
+def _written(text: str) -> Number | Why:
     found = WRITTEN.fullmatch(" ".join(fold(text).split()))
     # Raised figures would fold into plain ones, and 10² into 102.
     if found is None or any(letter.isdigit() and not letter.isdecimal() for letter in text):

@@ -17,6 +17,7 @@ from registry.transfer.safe import is_formula, plain_cell
 
 SHOWN = 80
 SOURCE = 300
+FOLLOWERS = Metric.FOLLOWERS.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +180,4 @@ def _metric(cells: list[str], shape: Shape, column: int) -> str | Said:
 
 def default(metric: str) -> str:
     """The metric of figures that do not say theirs."""
-    return metric or Metric.FOLLOWERS.value
+    return metric or FOLLOWERS

@@ -63,7 +63,10 @@ class FigureFileForm(forms.Form):
             data = upload.read(limits.BYTES + 1)
             self.sha256 = hashlib.sha256(data).hexdigest()
             self.file_name = upload.name or ""
-            return tables_of(data, limits.FIGURES)
+            tables = tables_of(data, limits.FIGURES)
+            if sum(len(cells) for table in tables for _line, cells in table.rows) > limits.CELLS:
+                raise Unreadable("too_many_cells", limit=limits.CELLS)
+            return tables
         except Unreadable as error:
             raise ValidationError(str(error.sentence)) from error
 

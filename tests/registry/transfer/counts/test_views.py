@@ -34,6 +34,7 @@ ODD = {
         "n’a pas été compris",
     ),
     "too many columns": (b"a," * limits.FIGURES.columns + b"a\n", "colonnes"),
+    "too many cells": ((b"1," * 299 + b"1\n") * (limits.CELLS // 300 + 1), "400000 cases"),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0", "n’est ni un CSV ni un classeur"),
     "damaged": (workbook({"a": [["x"]]})[:-40], "abîmé"),
     "bomb": (
