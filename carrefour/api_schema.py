@@ -4,7 +4,13 @@ from drf_standardized_errors.openapi import AutoSchema
 
 
 class Described(AutoSchema):
-    """Says of every address that asks who calls that it may answer 403: sessions have no challenge to send, so never 401."""
+    """Says of every address that asks who calls how it answers strangers, whoever may not, and whoever calls too often."""
+
+    def _should_add_http401_error_response(self) -> bool:
+        return any(self.get_auth())
 
     def _should_add_http403_error_response(self) -> bool:
+        return any(self.get_auth())
+
+    def _should_add_http429_error_response(self) -> bool:
         return any(self.get_auth())

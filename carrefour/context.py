@@ -37,7 +37,18 @@ MAIN = [
 DESK_LINK = (
     _("Bureau"),
     "requests:list",
-    {"requests", "reviews", "accounts", "followers", "organisation", "journal", "notifications", "transfer", "rules"},
+    {
+        "requests",
+        "reviews",
+        "accounts",
+        "followers",
+        "organisation",
+        "journal",
+        "notifications",
+        "transfer",
+        "rules",
+        "dashboard",
+    },
 )
 
 # A row without abilities is everybody's; else one of them is enough.
@@ -46,6 +57,8 @@ DESK = [
         _("Mon travail"),
         [
             (_("Mes comptes"), "accounts:mine", set()),
+            (_("Relever une unité"), "followers:grid", {Can.FOLLOWERS_COUNT}),
+            (_("Chiffres à confirmer"), "followers:questions", {Can.FOLLOWERS_COUNT}),
             (_("Demandes"), "requests:list", set()),
             (_("Revues"), "reviews:list", set()),
             (_("Avis"), "notifications:list", set()),
@@ -61,6 +74,7 @@ DESK = [
         _("À décider"),
         [
             (_("File des demandes"), "requests:queue", {Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE, Can.REQUEST_CONSENT}),
+            (_("Présence"), "dashboard:home", {Can.PRESENCE_READ}),
             (_("Décisions de plateforme"), "exits:list", {Can.EXIT_PREPARE, Can.EXIT_DECIDE, Can.EXIT_RECORD}),
         ],
     ),
@@ -71,7 +85,10 @@ DESK = [
             (_("Signalements"), "directory:reports", {Can.ACCOUNT_MANAGE}),
             (_("Unités"), "organisation:units", {Can.ORGANISATION_MANAGE}),
             (_("Personnes"), "organisation:people", {Can.ORGANISATION_MANAGE}),
+            (_("Programmes"), "organisation:programs", {Can.TOKENS_MANAGE}),
             (_("Règles et calendrier"), "rules:home", {Can.ORGANISATION_MANAGE, Can.REQUEST_DECIDE}),
+            (_("Relevés de la nuit"), "followers:nights", {Can.ACCOUNT_MANAGE, Can.TOKENS_MANAGE}),
+            (_("Jetons des plateformes"), "followers:tokens", {Can.TOKENS_MANAGE}),
             (_("Journal"), "journal:list", {Can.JOURNAL_READ}),
             (_("Courriels en échec"), "notifications:dead", {Can.ORGANISATION_MANAGE}),
         ],
@@ -79,7 +96,16 @@ DESK = [
 ]
 
 # A page of the desk → the page of its side under which it lies.
-BELOW = {"rules:numbers": "rules:home", "rules:calendar": "rules:home"}
+BELOW = (
+    dict.fromkeys(["rules:numbers", "rules:calendar"], "rules:home")
+    | dict.fromkeys(["followers:names", "followers:name", "followers:lost"], "followers:questions")
+    | dict.fromkeys(
+        ["organisation:program_create", "organisation:token_give", "organisation:token_revoke"], "organisation:programs"
+    )
+)
+BELOW |= dict.fromkeys(
+    [f"dashboard:{name}" for name in ("accounts", "requests", "reviews", "decisions")], "dashboard:home"
+)
 
 
 class Navigation:

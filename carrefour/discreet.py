@@ -7,8 +7,8 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # PostgreSQL quotes the refused row: « DETAIL:  Key (email)=(…) already exists. », « Failing row contains (…) ».
 DETAIL = re.compile(r"^(DETAIL|CONTEXT):.*$", re.MULTILINE)
 
-# Whoever holds a decision link or the way to a new password can use it.
-SECRET = re.compile(r"(\blink=|/password/reset/key/)[^\s\"'&]+")
+# Whoever holds a decision link, the way to a new password or a program's token can use it.
+SECRET = re.compile(r"(\blink=|/password/reset/key/|\bcfp_)[^\s\"'&]+")
 
 
 class Discreet(logging.Formatter):

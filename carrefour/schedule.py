@@ -16,6 +16,9 @@ SCHEDULE = {
     "reviews.open_due": every(3600, "workflows.reviews.tasks.open_due_reviews"),
     "requests.lapse": every(3600, "workflows.requests.tasks.lapse_unused_approvals"),
     "requests.remind": every(900, "workflows.requests.tasks.send_reminders"),
+    "dashboard.keep_pictures": every(60, "workflows.dashboard.tasks.keep_pictures"),
+    "followers.begin_night": every(600, "registry.followers.tasks.begin_night"),
+    "followers.work_readings": every(30, "registry.followers.tasks.work_readings"),
     "exits.bring_into_force": every(3600, "workflows.exits.tasks.bring_due_into_force"),
     "transfer.erase_stale_files": every(3600, "registry.transfer.tasks.erase_stale_files"),
 }

@@ -30,8 +30,9 @@ sign_in = [
 
 urlpatterns = [
     path("", include("registry.directory.urls")),
-    path("accounts/<slug:slug>/followers/", include("registry.followers.urls")),
-    path("accounts/", include("registry.accounts.urls")),
+    path("", include("registry.followers.urls")),
+    path("followers/files/", include("registry.transfer.counts.urls")),
+    path("accounts/", include("registry.desk.urls")),
     path("import/", include("registry.transfer.urls")),
     path("journal/", include("registry.journal.urls")),
     path("organisation/", include("registry.organisation.urls")),
@@ -40,6 +41,7 @@ urlpatterns = [
     path("rules/", include("workflows.policies.rule_urls")),
     path("requests/", include("workflows.requests.urls")),
     path("reviews/", include("workflows.reviews.urls")),
+    path("presence/", include("workflows.dashboard.urls")),
     path("decisions/", include("workflows.exits.urls")),
     path("sign-in/", include(sign_in)),
     path("api/", include("carrefour.api")),

@@ -4,6 +4,7 @@ Stored as text: ISO order is alphabetical order, and what the source did not say
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 
 PATTERN = r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$"
@@ -23,6 +24,12 @@ def first_day(text: str) -> date:
     """The earliest day that a non-empty partial date can mean; raises `ValueError` for 30 February."""
     year, month, day = ([int(part) for part in text.split("-")] + [1, 1])[:3]
     return date(year, month, day)
+
+
+def last_day(text: str) -> date:
+    """The latest day that a non-empty partial date can mean; raises `ValueError` for 30 February."""
+    year, month, *rest = ([int(part) for part in text.split("-")] + [12])[: max(text.count("-") + 1, 2)]
+    return date(year, month, rest[0] if rest else monthrange(year, month)[1])
 
 
 def is_exact(text: str) -> bool:

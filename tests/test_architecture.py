@@ -34,8 +34,9 @@ PURE_NAMES = {
     *("canonical", "tree", "route", "due", "rules", "figures", "lookalike", "slugs", "verdicts", "machine"),
     *("runbook", "impact", "charts", "links", "implausible", "columns", "folding", "partial_dates", "wording"),
     *("planning", "entries", "layout", "tongues", "safe", "limits", "decoding", "delimited", "archive", "workbook"),
-    *("backoff", "hosts", "reading", "fediverse", "words", "kinds", "differences", "digest", "reminder_days"),
-    *("file_kinds", "file_names", "office_files", "ailments"),
+    *("backoff", "hosts", "reading", "fediverse", "words", "kinds", "differences", "digest", "reminder_days", "public_addresses"),
+    *("file_kinds", "file_names", "office_files", "ailments", "snapshots", "pacing"),
+    *("track", "history", "amounts", "cells", "days", "headings", "shape", "who"),
 }
 # …and folders of tables.
 PURE_FOLDERS = {"catalog"}

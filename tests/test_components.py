@@ -1,6 +1,7 @@
 """The components whose markup decides something: what the others show is looked at, not asserted."""
 
 import re
+from datetime import date
 from types import SimpleNamespace as Thing
 
 import pytest
@@ -10,6 +11,8 @@ from django.template import engines
 from django.template.context import Context
 from django.test import RequestFactory
 from django.utils import translation
+
+from registry.followers.charts import Marker, bars, curve
 
 
 def draw(component: str, *, language: str = "fr", path: str = "/", **values: object) -> str:
@@ -96,3 +99,19 @@ def test_what_an_account_is_called_is_escaped():
     html = draw("handle", account=account)
     assert "<b>" not in html
     assert 'href="/a/&quot;x/"' in html
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_drawing_writes_its_numbers_with_a_point_in_either_language(language):
+    """A comma would be two numbers to a browser."""
+    points = [(date(2026, 1, 1), 1200), (date(2026, 2, 4), 1250), (date(2026, 9, 9), 1601)]
+    html = draw(
+        "curve", language=language, curve=curve(points, [Marker(date(2026, 3, 3), "<b>")]), name="c", title="Abonnés"
+    )
+    html += draw("bars", language=language, bars=bars([("Facebook", 1601), ("X", -200)]), name="b", title="Abonnés")
+    drawn = re.findall(r' (?:x|y|x1|x2|y1|y2|cx|cy|width|height)="(.*?)"', html)
+    assert len(drawn) > 40
+    assert [text for text in drawn if not re.fullmatch(r"\d+(\.\d+)?%?", text)] == []
+    assert "&lt;b&gt;" in html
+    assert 'aria-labelledby="c-title c-desc"' in html
+    assert ("1\u202f601 (9 septembre 2026)" if language == "fr" else "1,601 (9 September 2026)") in html

@@ -10,14 +10,17 @@ from carrefour.context import Navigation
 EVERYBODY = {"accounts:mine", "requests:list", "reviews:list", "notifications:list", "rules:reading"}
 DESKS = {
     "author": EVERYBODY,
-    "steward": EVERYBODY,
+    "steward": EVERYBODY | {"followers:grid", "followers:questions"},
     "head": EVERYBODY | {"requests:queue", "organisation:stand_ins"},
     "adviser": EVERYBODY,
     "manager": EVERYBODY
-    | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports", "rules:home"},
-    "leader": EVERYBODY | {"requests:queue", "organisation:stand_ins", "exits:list", "journal:list"},
-    "auditor": EVERYBODY | {"journal:list"},
-    "admin": EVERYBODY | {"organisation:units", "organisation:people", "notifications:dead", "rules:home"},
+    | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports", "rules:home"}
+    | {"followers:grid", "followers:questions", "dashboard:home"},
+    "leader": EVERYBODY | {"requests:queue", "organisation:stand_ins", "exits:list", "journal:list", "dashboard:home"},
+    "auditor": EVERYBODY | {"journal:list", "dashboard:home"},
+    "admin": EVERYBODY
+    | {"organisation:units", "organisation:people", "notifications:dead", "rules:home"}
+    | {"followers:tokens", "organisation:programs"},
 }
 
 

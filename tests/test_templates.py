@@ -20,7 +20,7 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 # Attributes that a person reads or hears.
 SPOKEN = {"alt", "title", "aria-label", "aria-description", "placeholder", "label"}
 # Names are the same in every language.
-NAMES = {"Carrefour", "API", "JSON", "CSV"}
+NAMES = {"Carrefour", "API", "JSON", "CSV", "XLSX"}
 CLOSED_BY = {"comment": "endcomment", "blocktranslate": "endblocktranslate", "blocktrans": "endblocktrans"}
 LITERAL = re.compile(r"""(?<!_\()(["'])((?:\\.|(?!\1).)*)\1""")
 # The filters whose argument is shown, and the tags whose arguments are.

@@ -13,5 +13,6 @@ class WorkflowsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let notices listen to the journal; by name, since models can only be imported once every app is loaded."""
-        import_string("workflows.notifications.fan_out.listen")()
+        """Let those who follow the journal listen; by name, since models can only be imported once every app is loaded."""
+        for listen in ("workflows.notifications.fan_out.listen", "workflows.dashboard.staleness.listen"):
+            import_string(listen)()

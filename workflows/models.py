@@ -1,5 +1,6 @@
 """Re-exports the slices' models, as Django looks for them here; nothing else lives in this file."""
 
+from workflows.dashboard.models import Tally
 from workflows.exits.models import ExitDecision, ScopeLine, Signature, SuccessorChannel
 from workflows.notifications.models import MailPreference, Notification
 from workflows.policies.models import Acknowledgement, EscalationContact, Holiday, Policy, PolicyVersion, Rule

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "rest_framework",
+    "knox",
     "drf_spectacular",
     "drf_standardized_errors",
 ]
@@ -80,7 +81,7 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["carrefour.sign_in.PeopleOnly"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -118,7 +119,11 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY = {"camera": [], "geolocation": [], "microphone": [], "payment": [], "usb": []}
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    # The first one's challenge is what an unknown caller is answered (401).
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "carrefour.program_sign_in.ProgramAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
@@ -129,18 +134,38 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 # The description says of every address how it refuses; this package's own schemas list codes that forms do not keep to.
-_PROBLEMS = "carrefour.api_errors.ProblemsSerializer"
+_PROBLEMS = "registry.api_shapes.ProblemsSerializer"
 DRF_STANDARDIZED_ERRORS = {
     "EXCEPTION_HANDLER_CLASS": "carrefour.api_errors.Handler",
-    "ALLOWED_ERROR_STATUS_CODES": ["400", "403", "404"],
-    "ERROR_SCHEMAS": dict.fromkeys(["400", "403", "404"], _PROBLEMS),
+    "ALLOWED_ERROR_STATUS_CODES": ["400", "401", "403", "404", "429"],
+    "ERROR_SCHEMAS": dict.fromkeys(["400", "401", "403", "404", "429"], _PROBLEMS),
 }
-# What one caller may do: questions to the public API in a minute, doubtful accounts told of and unknown decision links tried
-# in an hour; and how many proxies of ours stand before this server.
+# A program's token is known by its first letters, so that a search through files finds one that was left there.
+KNOX_TOKEN_MODEL = "registry.ProgramToken"  # noqa: S105  a table
+REST_KNOX = {"TOKEN_PREFIX": "cfp_"}
+# The package's own table is left out: nothing would empty or read it.
+MIGRATION_MODULES = {"knox": None}
+# What one caller may do: questions to the public API and calls by one program in a minute, doubtful accounts told of and
+# unknown decision links tried in an hour; and how many proxies of ours stand before this server.
 VERIFY_PER_MINUTE = env.int("VERIFY_PER_MINUTE", default=1000)
+PROGRAM_CALLS_PER_MINUTE = env.int("PROGRAM_CALLS_PER_MINUTE", default=600)
 REPORTS_PER_HOUR = 10
 BAD_LINKS_PER_HOUR = 30
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+# What seals the tokens of platforms (`registry.followers.vault`): the first seals, all open. Never SECRET_KEY.
+PLATFORM_TOKEN_KEYS = env.list("CARREFOUR_TOKEN_KEYS", default=[])
+# "host:port" pairs of this machine's loopback that `registry.outbound` may call: for tests and trials, never in production.
+OUTBOUND_OPEN: tuple[str, ...] = ()
+# How long a platform has to answer, in seconds; and other roots for the APIs of some, by their slug.
+COLLECTOR_SECONDS = 15.0
+# LinkedIn ends each version of its API a year after it came, by the month of its name.
+LINKEDIN_VERSION = env("LINKEDIN_VERSION", default="202606")
+COLLECTOR_BASES: dict[str, str] = {}
+# The nightly round: whether platforms are asked at all (production does, a trial only if told to), the hour (UTC) from which it
+# may begin, and the hours over which it is spread.
+ROUND_IS_RUN = env.bool("ROUND_IS_RUN", default=False)
+ROUND_STARTS = env.int("ROUND_STARTS", default=5)
+ROUND_HOURS = env.float("ROUND_HOURS", default=5.0)
 SPECTACULAR_SETTINGS = {
     "TITLE": "Carrefour",
     "VERSION": "1",

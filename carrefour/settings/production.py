@@ -21,6 +21,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM")
 # Links in mails are built on this, never on the Host that a request claims.
 SITE_URL = env("SITE_URL").rstrip("/")
+ROUND_IS_RUN = env.bool("ROUND_IS_RUN", default=True)
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,9 +1,12 @@
 """The test suite's: the throw-away PostgreSQL that `bin/test` names in DATABASE_URL, strict templates, quick hashes."""
 
+from base64 import urlsafe_b64encode
+
 from carrefour.settings.base import *  # noqa: F403
 from carrefour.settings.base import TEMPLATES, env
 
 SECRET_KEY = "test-only"  # noqa: S105
+PLATFORM_TOKEN_KEYS = [urlsafe_b64encode(b"test-only".ljust(32)).decode()]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": env.db_url("DATABASE_URL")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -185,10 +185,13 @@ def record_proof(
 
 @transaction.atomic
 def countersign(proof: Proof, *, actor: User, at: datetime, official_since: str) -> Proof:
-    """A second manager signs an override: the account becomes official. Raises `NotAllowed` for the first signer."""
+    """A second manager signs an override: the account becomes official.
+
+    Raises `NotAllowed` for the first signer, and for a program.
+    """
     proof = Proof.objects.select_for_update(of=("self",)).select_related("account__unit").get(pk=proof.pk)
     require(actor, Can.ACCOUNT_MANAGE, proof.account.unit)
-    if actor.pk == proof.recorded_by_id:
+    if actor.is_service or actor.pk == proof.recorded_by_id:
         raise NotAllowed(SAME_SIGNATURE)
     proof.countersigned_by = actor
     proof.save()

@@ -10,6 +10,7 @@ from registry.accounts.audiences import Audience
 from registry.accounts.models import Account, AccountQuerySet, Proof, Stewardship
 from registry.accounts.status import ProofKind
 from registry.audit.models import Event
+from registry.audit.verbs import Verb
 from registry.language import Pair, is_english
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, within
@@ -27,16 +28,12 @@ class Happening:
     note: str
 
 
-def my_stewardships(user: User) -> list[Stewardship]:
-    """What a person answers for now, with each account, its figures and the others who answer for it."""
+def my_stewardships(user: User) -> QuerySet[Stewardship]:
+    """What a person answers for now, with each account and the others who answer for it (`stewards`)."""
     current = Stewardship.objects.filter(until=None).select_related("user")
-    accounts = (
-        Account.objects.with_names()
-        .prefetch_related("follower_counts", Prefetch("stewardships", current, to_attr="stewards"))
-        .order_by("pk")
-    )
+    accounts = Account.objects.with_names().prefetch_related(Prefetch("stewardships", current, to_attr="stewards"))
     mine = Stewardship.objects.filter(user=user, until=None).prefetch_related(Prefetch("account", accounts))
-    return list(mine.order_by("account__sort_key", "account_id"))
+    return mine.order_by("account__sort_key", "account_id")
 
 
 def visible_to(user: User) -> AccountQuerySet:
@@ -46,8 +43,12 @@ def visible_to(user: User) -> AccountQuerySet:
 
 
 def timeline(account: Account) -> list[Happening]:
-    """What happened to an account, the newest first."""
-    events = Event.objects.about(account).annotate(name=F("actor__full_name"), reason=F("note__text"))
+    """What happened to an account, the newest first; each of its figures stands in a table of its own."""
+    events = (
+        Event.objects.about(account)
+        .exclude(verb=Verb.FOLLOWERS_COUNTED)
+        .annotate(name=F("actor__full_name"), reason=F("note__text"))
+    )
     return [Happening(e.sentence, e.at, e.name or "", e.tone, e.weight, e.reason or "") for e in events]
 
 

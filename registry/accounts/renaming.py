@@ -26,6 +26,12 @@ def rename(account: Account, *, reading: Reading, until: date, actor: User, at: 
     """
     account = Account.objects.select_for_update(of=("self",)).with_names().get(pk=account.pk)
     require(actor, Can.ACCOUNT_MANAGE, account.unit)
+    return give_name(account, reading=reading, until=until, actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def give_name(account: Account, *, reading: Reading, until: date, actor: User, at: datetime, reason: str) -> Account:
+    """`rename` for an action that has asked permission and holds the account's row. Raises the same for the name itself."""
     if reading.platform != account.platform.slug:
         raise ValueError("a rename stays on the platform")
     if reading.key != account.key:

@@ -25,6 +25,16 @@ class Verb(TextChoices):
     STEWARD_NAMED = "steward.named", "steward.named"
     PROOF_RECORDED = "proof.recorded", "proof.recorded"
     FOLLOWERS_COUNTED = "followers.counted", "followers.counted"
+    FOLLOWERS_CORRECTED = "followers.corrected", "followers.corrected"
+    FOLLOWERS_ANSWERED = "followers.answered", "followers.answered"
+    FOLLOWERS_FILE = "followers.file", "followers.file"
+    ACCOUNT_NAME_SEEN = "account.name_seen", "account.name_seen"
+    ACCOUNT_LOST_SEEN = "account.lost_seen", "account.lost_seen"
+    NAME_ANSWERED = "account.name_answered", "account.name_answered"
+    PLATFORM_TOKEN_PUT = "platform_token.put", "platform_token.put"
+    PLATFORM_TOKEN_REVOKED = "platform_token.revoked", "platform_token.revoked"
+    PROGRAM_TOKEN_GIVEN = "program_token.given", "program_token.given"
+    PROGRAM_TOKEN_REVOKED = "program_token.revoked", "program_token.revoked"
 
     REPORT_HANDLED = "report.handled", "report.handled"
     STAND_IN_NAMED = "stand_in.named", "stand_in.named"
@@ -103,6 +113,18 @@ SENTENCES: dict[str, Pair] = {
     Verb.STEWARD_NAMED: Pair("Responsable désigné", "Steward named"),
     Verb.PROOF_RECORDED: Pair("Preuve consignée", "Proof recorded"),
     Verb.FOLLOWERS_COUNTED: Pair("Abonnés relevés", "Followers counted"),
+    Verb.FOLLOWERS_CORRECTED: Pair("Relevé d’abonnés corrigé", "Follower count corrected"),
+    Verb.FOLLOWERS_ANSWERED: Pair("Relevé mis en question : réponse donnée", "Questioned follower count answered"),
+    Verb.FOLLOWERS_FILE: Pair("Fichier de relevés repris", "File of follower counts loaded"),
+    Verb.ACCOUNT_NAME_SEEN: Pair("Nouveau nom vu sur la plateforme", "New name seen on the platform"),
+    Verb.ACCOUNT_LOST_SEEN: Pair("Introuvable ou suspendu sur la plateforme", "Not found or suspended on the platform"),
+    Verb.NAME_ANSWERED: Pair(
+        "Nouveau nom vu sur la plateforme : réponse donnée", "New name seen on the platform answered"
+    ),
+    Verb.PLATFORM_TOKEN_PUT: Pair("Jeton d’une plateforme déposé", "Platform token deposited"),
+    Verb.PLATFORM_TOKEN_REVOKED: Pair("Jeton d’une plateforme retiré", "Platform token withdrawn"),
+    Verb.PROGRAM_TOKEN_GIVEN: Pair("Jeton remis à un programme", "Token given to a program"),
+    Verb.PROGRAM_TOKEN_REVOKED: Pair("Jeton d’un programme retiré", "Program’s token withdrawn"),
     Verb.REPORT_HANDLED: Pair("Signalement traité", "Report handled"),
     Verb.STAND_IN_NAMED: Pair("Suppléance confiée", "Stand-in named"),
     Verb.STAND_IN_ENDED: Pair("Suppléance terminée", "Stand-in ended"),
@@ -177,6 +199,8 @@ TONES: dict[str, str] = {
     Verb.REQUEST_EXPIRED: "warn",
     Verb.REQUEST_ESCALATED: "warn",
     Verb.REQUEST_AVOIDED: "ok",
+    Verb.ACCOUNT_NAME_SEEN: "warn",
+    Verb.ACCOUNT_LOST_SEEN: "warn",
     Verb.REVIEW_CLOSED: "ok",
     Verb.EXIT_WITHDRAWN: "mute",
     Verb.EXIT_DECIDED: "ok",

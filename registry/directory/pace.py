@@ -20,33 +20,40 @@ MOST_CALLERS = 20_000
 
 
 class Pace:
-    """The callers of the present minute in this process: for each, the questions left and the next block to try."""
+    """The callers of the present minute in this process: for each, the questions left and the next block to try.
 
-    def __init__(self) -> None:
+    ``most`` names the setting that says how many questions a minute are answered.
+    """
+
+    def __init__(self, name: str = "verify", most: str = "VERIFY_PER_MINUTE") -> None:
+        self.name, self.most = name, most
         self.minute = 0
         self.callers: dict[str, tuple[int, int]] = {}
         self.lock = Lock()
 
     def wait(self, request: HttpRequest) -> int:
         """0 when the request may be answered, else the seconds after which to ask again."""
-        caller, now = caller_of(request), int(time.time())
+        return self.wait_of(caller_of(request))
+
+    def wait_of(self, caller: str) -> int:
+        """The same for a caller who is known by another name than an address."""
+        now = int(time.time())
         with self.lock:
             if now // MINUTE != self.minute or len(self.callers) > MOST_CALLERS:
                 self.minute, self.callers = now // MINUTE, {}
             left, block = self.callers.get(caller, (BLOCK, 0))
             if left == 0:
-                left, block = _taken(caller, self.minute, block)
+                left, block = self._taken(caller, block)
             self.callers[caller] = (max(left - 1, 0), block)
         return 0 if left else MINUTE - now % MINUTE
 
-
-def _taken(caller: str, minute: int, block: int) -> tuple[int, int]:
-    """The questions of the first block from this one on that nobody had taken (0: none), and the block after it."""
-    blocks = settings.VERIFY_PER_MINUTE // BLOCK
-    for number in range(block, blocks):
-        if cache.add(f"verify:{caller}:{minute}:{number}", 1, 2 * MINUTE):
-            return BLOCK, number + 1
-    return 0, blocks
+    def _taken(self, caller: str, block: int) -> tuple[int, int]:
+        """The questions of the first block from this one on that nobody had taken (0: none), and the block after it."""
+        blocks = getattr(settings, self.most) // BLOCK
+        for number in range(block, blocks):
+            if cache.add(f"{self.name}:{caller}:{self.minute}:{number}", 1, 2 * MINUTE):
+                return BLOCK, number + 1
+        return 0, blocks
 
 
 def caller_of(request: HttpRequest) -> str:

@@ -19,6 +19,11 @@ LAST_ADMINISTRATOR = Pair(
     "This is the last person who administers this register: appoint another before you withdraw this role.",
 )
 
+NOT_THEIRS = Pair(
+    "Les programmes ont leurs propres rôles, que personne d’autre ne tient.",
+    "Programs have roles of their own, which nobody else holds.",
+)
+
 TO_BE_ASSIGNED = Pair("À attribuer", "To be assigned")
 
 
@@ -116,8 +121,10 @@ def invite(
 
 @transaction.atomic
 def grant(user: User, unit: Unit, role: Role, *, actor: User, at: datetime) -> Membership:
-    """Give a person a role on a unit; the same twice changes nothing. Raises `NotAllowed`."""
+    """Give a person a role on a unit; the same twice changes nothing. Raises `NotAllowed`, also for a program."""
     require(actor, Can.ORGANISATION_MANAGE, unit)
+    if user.is_service or role not in Role:
+        raise NotAllowed(NOT_THEIRS)
     membership, new = Membership.objects.get_or_create(user=user, unit=unit, role=role)
     if new:
         record(Verb.ROLE_GRANTED, unit, actor=actor, at=at, unit=unit, role=role, person=user.pk)

@@ -1,13 +1,15 @@
 """Units, people, and the roles that people hold on units."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from knox.models import AbstractAuthToken
 
 from registry.language import here
 from registry.organisation import tree
@@ -154,12 +156,19 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administration du registre")
 
 
+class ProgramRole(models.TextChoices):
+    """What a program is to a unit and those below it; people hold none of these, programs no other."""
+
+    COUNTER = "counter", _("Relevé des abonnés")
+    READER = "reader", _("Lecture")
+
+
 class Membership(models.Model):
-    """A role held by a person on a unit."""
+    """A role held by a person on a unit, or by a program (`ProgramRole`)."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=20, choices=[*Role.choices, *ProgramRole.choices])
 
     class Meta:
         ordering = ["unit__sort_key", "role", "pk"]
@@ -219,3 +228,48 @@ class StandIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} → {self.absent_id}"
+
+
+class ProgramTokenQuerySet(models.QuerySet):
+    """The one scope that opens the door."""
+
+    def working(self, at: datetime) -> "ProgramTokenQuerySet":
+        """Those that a program may show at the time ``at``."""
+        return self.filter(revoked_at=None, expiry__gt=at, user__is_active=True, user__is_service=True)
+
+
+class ProgramToken(AbstractAuthToken):
+    """What a program shows to be let in, of which only a digest is kept; a revoked or expired one keeps its row.
+
+    ``token_key`` holds its first letters, by which it is looked for. ``last_used_on`` is a day, written once in it.
+    """
+
+    digest = models.CharField(max_length=128, unique=True)
+    name = models.CharField(max_length=80)
+    created = models.DateTimeField()
+    expiry = models.DateTimeField()
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tokens")
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    last_used_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+
+    objects = ProgramTokenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="program_token_ends", condition=Q(expiry__gt=F("created"))),
+            models.CheckConstraint(
+                name="program_token_revoked_by_somebody",
+                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.name}"
+
+    @property
+    def until(self) -> date:
+        """The last day on which it works, if nobody revokes it."""
+        return timezone.localdate(self.expiry) - timedelta(days=1)

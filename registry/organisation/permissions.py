@@ -10,7 +10,7 @@ from django.db.models import Q
 from registry.language import Pair
 from registry.organisation import tree
 from registry.organisation.held import lent_to, roles_of
-from registry.organisation.models import Membership, Role, Unit, User
+from registry.organisation.models import Membership, ProgramRole, Role, Unit, User
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -36,6 +36,8 @@ class Can(StrEnum):
     POLICY_PUBLISH = "policy.publish"
     JOURNAL_READ = "journal.read"
     ORGANISATION_MANAGE = "organisation.manage"
+    TOKENS_MANAGE = "tokens.manage"
+    PRESENCE_READ = "presence.read"
 
 
 _INSIDE = {Can.REQUEST_CREATE, Can.REQUEST_READ, Can.REQUEST_EDIT, Can.ACCOUNT_READ}
@@ -56,6 +58,7 @@ GRANTS: dict[str, frozenset[Can]] = {
             Can.EXIT_PREPARE,
             Can.EXIT_RECORD,
             Can.POLICY_PUBLISH,
+            Can.PRESENCE_READ,
         }
     ),
     Role.ADVISER: frozenset({Can.REQUEST_READ, Can.REQUEST_ADVISE, Can.ACCOUNT_READ, Can.EXIT_READ}),
@@ -68,10 +71,13 @@ GRANTS: dict[str, frozenset[Can]] = {
             Can.EXIT_PREPARE,
             Can.EXIT_DECIDE,
             Can.JOURNAL_READ,
+            Can.PRESENCE_READ,
         }
     ),
-    Role.AUDITOR: frozenset({Can.REQUEST_READ, Can.ACCOUNT_READ, Can.EXIT_READ, Can.JOURNAL_READ}),
-    Role.ADMINISTRATOR: frozenset({Can.ORGANISATION_MANAGE, Can.ACCOUNT_READ}),
+    Role.AUDITOR: frozenset({Can.REQUEST_READ, Can.ACCOUNT_READ, Can.EXIT_READ, Can.JOURNAL_READ, Can.PRESENCE_READ}),
+    Role.ADMINISTRATOR: frozenset({Can.ORGANISATION_MANAGE, Can.ACCOUNT_READ, Can.TOKENS_MANAGE}),
+    ProgramRole.COUNTER: frozenset({Can.ACCOUNT_READ, Can.FOLLOWERS_COUNT}),
+    ProgramRole.READER: frozenset({Can.ACCOUNT_READ}),
 }
 
 # These roles speak for one unit, not for those below it.

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 
 from registry.folding import fold
 from registry.organisation import tree
-from registry.organisation.models import Membership, Unit, User
+from registry.organisation.models import Membership, ProgramToken, Unit, User
 
 ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"
 PLAIN = fold(ACCENTED)
@@ -30,7 +30,8 @@ class UnitLine:
 
 def unit_lines(units: QuerySet[Unit]) -> list[UnitLine]:
     """The units in reading order: each under the one above it."""
-    rows = units.select_related("parent").annotate(people=Count("memberships__user", distinct=True)).order_by("pk")
+    people = Count("memberships__user", distinct=True, filter=Q(memberships__user__is_service=False))
+    rows = units.select_related("parent").annotate(people=people).order_by("pk")
     by_number = {unit.pk: unit for unit in rows}
     ordered = tree.reading_order({number: (unit.path, unit.sort_key) for number, unit in by_number.items()})
     return [_line(by_number[number], by_number) for number in ordered]
@@ -49,10 +50,20 @@ def people_of(units: Iterable[Unit], *, q: str = "", role: str = "", unit: Unit 
     here = Membership.objects.filter(unit__in=units)
     asked = here.filter(**({"role": role} if role else {}), **({"unit": unit} if unit else {}))
     held = here.select_related("unit").order_by("unit__path", "role", "pk")
-    people = User.objects.filter(Exists(asked.filter(user=OuterRef("pk")))).annotate(folded=_folded("full_name"))
+    people = User.objects.filter(Exists(asked.filter(user=OuterRef("pk"))), is_service=False)
+    people = people.annotate(folded=_folded("full_name"))
     for word in fold(q).split():
         people = people.filter(Q(folded__contains=word) | Q(email__icontains=word))
     return people.prefetch_related(Prefetch("memberships", held, to_attr="held")).order_by("folded", "pk")
+
+
+def programs_of(units: Iterable[Unit]) -> QuerySet[User]:
+    """The programs that hold a role on one of the units, by name: `held` lists their roles there, `given` their tokens."""
+    held = Membership.objects.filter(unit__in=units).select_related("unit").order_by("unit__path", "role", "pk")
+    tokens = ProgramToken.objects.select_related("given_by").order_by("-created", "-pk")
+    programs = User.objects.filter(Exists(held.filter(user=OuterRef("pk"))), is_service=True)
+    lists = Prefetch("memberships", held, to_attr="held"), Prefetch("tokens", tokens, to_attr="given")
+    return programs.prefetch_related(*lists).order_by("full_name", "pk")
 
 
 def _folded(column: str) -> Func:

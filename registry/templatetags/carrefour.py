@@ -47,6 +47,12 @@ def partial_date(value: str | date | None, length: str = "long") -> str:
 
 
 @register.filter
+def day_words(value: date) -> str:
+    """A day in words alone, for where no element may stand: inside a drawing, an attribute or a title."""
+    return wording.day(value, _language())
+
+
+@register.filter
 def when(value: datetime) -> SafeString:
     """A moment as a ``time`` element, in the register's time zone."""
     local = localtime(value)

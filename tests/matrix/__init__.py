@@ -4,8 +4,12 @@ A row (`row.py`) is one address with one thing; every person of the cast has an 
 a visitor is led to the sign-in page (302) unless the row says something else.
 """
 
+from tests.matrix.dashboard import DASHBOARD
 from tests.matrix.desk import DESK
+from tests.matrix.figures import FIGURES
+from tests.matrix.followers import FOLLOWERS
 from tests.matrix.notifications import NOTICES
+from tests.matrix.programs import COUNTS, PROGRAMS
 from tests.matrix.registry import ACCOUNTS, ORGANISATION, PUBLIC_PAGES, SIGN_IN
 from tests.matrix.reviews import REVIEWS
 from tests.matrix.row import EVERYONE, SIGNED_IN, Row
@@ -22,11 +26,15 @@ SECTIONS = {
     "desk": DESK,
     "reviews": REVIEWS,
     "rules": RULES,
+    "followers": FOLLOWERS,
+    "presence": DASHBOARD,
     "decisions": EXITS,
     "accounts": ACCOUNTS,
     "organisation": ORGANISATION,
+    "programs": PROGRAMS,
     "import": TRANSFER,
+    "files of figures": FIGURES,
     "notices": NOTICES,
-    "API": API,
+    "API": [*API, *COUNTS],
 }
 ROWS = [row for section in SECTIONS.values() for row in section]

@@ -74,16 +74,13 @@ SIGN_IN = [
 
 ACCOUNTS = [
     reserved("accounts:mine", SIGNED_IN),
-    reserved("accounts:detail", READERS | {"admin"}, args=account("official"), otherwise=404),
-    reserved("followers:count", READERS | {"admin"}, args=account("official"), otherwise=404),
+    # Nobody of the cast answers for it; those who do are in tests/registry/desk.
     Row(
-        "followers:count",
-        "count",
-        args=account("official"),
-        method="POST",
-        data=lambda scene: {"day": "2026-11-01", "value": "120", "is_exact": "on", "source": "Page publique"},
-        answers={303: MANAGERS | {"steward"}, 403: (READERS | {"admin"}) - MANAGERS - {"steward"}},
+        "accounts:mine", method="POST", data=lambda scene: {"account": scene.accounts["official"].slug, "value": "120"}
     ),
+    reserved("accounts:figures", READERS | {"admin"}, args=account("official"), otherwise=404),
+    reserved("accounts:figures_file", READERS | {"admin"}, args=account("official"), otherwise=404),
+    reserved("accounts:detail", READERS | {"admin"}, args=account("official"), otherwise=404),
     account_change("status", status="dormant", reason="Été."),
     account_change("standing", standing="unofficial", reason="Erreur."),
     account_change("name", address="facebook.com/hydro.other", until="2026-11-01", reason="Nouveau nom."),

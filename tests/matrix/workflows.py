@@ -162,12 +162,12 @@ def api_edit(thing: str, answers: dict) -> Row:
         method="PATCH",
         data=lambda scene: {"seen": scene.requests[thing].version, "title": "Autre titre"},
         answers=answers,
-        visitor=403,
+        visitor=401,
         as_json=True,
     )
 
 
-def as_api(row: Row, refused: int = 403) -> Row:
+def as_api(row: Row, refused: int = 401) -> Row:
     """A move of a request as another program makes it: the same answers, done is 200 and a visitor is refused."""
     answers = {200 if status == 303 else status: people for status, people in row.answers.items()}
     return replace(row, name="api-page-request-move", answers=answers, visitor=refused, as_json=True)
@@ -176,7 +176,7 @@ def as_api(row: Row, refused: int = 403) -> Row:
 API = [
     public("api-schema"),
     public("api-verify", data=lambda scene: {"address": "https://www.facebook.com/hydro.example"}),
-    reserved("api-page-requests", SIGNED_IN, visitor=403),
+    reserved("api-page-requests", SIGNED_IN, visitor=401),
     Row(
         "api-page-requests",
         "for hydro",
@@ -184,12 +184,12 @@ API = [
         data=lambda scene: {"unit": "hydro", "platform": "instagram", "title": "Une page"},
         answers={201: HYDRO | MANAGERS},
         otherwise=400,
-        visitor=403,
+        visitor=401,
         as_json=True,
     ),
-    Row("api-page-request", "draft", args=api_request("draft"), answers={200: HYDRO}, visitor=403),
-    Row("api-page-request", "submitted", args=api_request("submitted"), answers={200: READERS}, visitor=403),
-    Row("api-page-request", "abroad", args=api_request("abroad"), answers={200: ABROAD - {"other_admin"}}, visitor=403),
+    Row("api-page-request", "draft", args=api_request("draft"), answers={200: HYDRO}, visitor=401),
+    Row("api-page-request", "submitted", args=api_request("submitted"), answers={200: READERS}, visitor=401),
+    Row("api-page-request", "abroad", args=api_request("abroad"), answers={200: ABROAD - {"other_admin"}}, visitor=401),
     api_edit("draft", {200: HYDRO}),
     api_edit("submitted", {400: HYDRO, 403: READERS - HYDRO}),
     *[as_api(row) for row in REQUESTS if row.name == "requests:move"],

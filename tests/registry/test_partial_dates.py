@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.partial_dates import first_day, has_come, is_exact, parse
+from registry.partial_dates import first_day, has_come, is_exact, last_day, parse
 
 days = st.dates(min_value=date(1000, 1, 1))
 lengths = st.sampled_from([4, 7, 10])
@@ -18,6 +18,15 @@ def test_a_year_a_month_or_a_day_is_kept_as_it_is(day, length):
     assert parse(f" {text}\n") == text
     assert is_exact(text) is (length == 10)
     assert first_day(text) == date(*[int(part) for part in text.split("-")], *[1, 1][: (10 - length) // 3])
+
+
+@given(days, lengths)
+def test_a_partial_date_goes_from_its_first_day_to_the_day_before_the_next(day, length):
+    text = day.isoformat()[:length]
+    first, last = first_day(text), last_day(text)
+    assert first <= day <= last
+    assert last.isoformat()[:length] == text
+    assert last == date.max or (last + timedelta(days=1)).isoformat()[:length] != text
 
 
 def test_nothing_is_kept_as_nothing():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from registry.accounts import actions as accounts
 from registry.accounts.models import Account, StewardRank
 from registry.accounts.status import ProofKind, Standing, Status
-from registry.followers.actions import count_followers
+from registry.followers.actions import Figure, measure
 from registry.language import Pair
 from registry.platforms.canonical import canonicalise
 from workflows.demonstration.cast import INVENTED, Cast
@@ -175,7 +175,7 @@ def _enter(cast: Cast, row: Row, minute: int) -> Account:
         )
     for days_ago, value in row.counts:
         moment = cast.calendar.at(days_ago, minute)
-        count_followers(account, day=moment.date(), value=value, source=COUNTED_BY_HAND, actor=manager, at=moment)
+        measure(account, Figure(moment.date(), value, COUNTED_BY_HAND), actor=manager, at=moment)
     return account
 
 

@@ -59,6 +59,10 @@ def _stewards_of(account: int) -> Found:
     return set(held.values_list("user_id", flat=True))
 
 
+def _watchers(event: Event) -> Found:
+    return _stewards_of(event.subject_id) or holders(Can.ACCOUNT_MANAGE, event.unit)
+
+
 def _offered(event: Event) -> Found:
     return _stewards_of(event.facts["account"]) or holders(Can.ACCOUNT_MANAGE, event.unit)
 
@@ -83,6 +87,7 @@ FINDERS: dict[Audience, Callable[[Event], Found]] = {
     Audience.LEADERSHIP: _leadership,
     Audience.COVERED: _covered,
     Audience.STEWARDS: _stewards,
+    Audience.WATCHERS: _watchers,
     Audience.OFFERED: _offered,
     Audience.REVIEWERS: _reviewers,
     Audience.PERSON: lambda event: {event.facts.get("person")},

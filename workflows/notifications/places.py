@@ -37,6 +37,7 @@ PLACES: dict[str, Place] = {
 # The verbs whose notice leads elsewhere: what is asked of its reader is answered there.
 ELSEWHERE: dict[str, Callable[[Event], str]] = {
     Verb.REQUEST_OFFERED: lambda event: reverse("requests:offer", args=[event.subject_id, event.facts["alternative"]]),
+    Verb.ACCOUNT_NAME_SEEN: lambda event: reverse("followers:names"),
 }
 Subject = tuple[str, int]
 

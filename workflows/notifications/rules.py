@@ -26,6 +26,7 @@ class Audience(StrEnum):
     LEADERSHIP = "leadership"  # who may decide for the institution
     COVERED = "covered"  # stewards of the covered accounts, heads of their units
     STEWARDS = "stewards"  # stewards of the account
+    WATCHERS = "watchers"  # stewards of the account, else the managers of its unit
     OFFERED = "offered"  # stewards of the account on which a department offers to publish, else its managers
     REVIEWERS = "reviewers"  # stewards of the reviewed account, managers of its unit
     PERSON = "person"  # the person that the event names in its facts
@@ -43,6 +44,8 @@ RULES: dict[str, tuple[Audience, ...]] = {
     Verb.ACCOUNT_STANDING: (Audience.STEWARDS,),
     Verb.ACCOUNT_STATUS: (Audience.STEWARDS,),
     Verb.ACCOUNT_TRANSFERRED: (Audience.STEWARDS,),
+    Verb.ACCOUNT_NAME_SEEN: (Audience.WATCHERS,),
+    Verb.ACCOUNT_LOST_SEEN: (Audience.WATCHERS,),
     Verb.REQUEST_SUBMITTED: (Audience.ENDORSERS, Audience.ADVISERS),
     Verb.REQUEST_ENDORSED: (Audience.AUTHORS, Audience.DECIDERS),
     Verb.REQUEST_TAKEN: (Audience.AUTHORS,),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from registry.accounts import actions
 from registry.accounts.models import Account
 from registry.accounts.status import ProofKind, Standing, Status
-from registry.followers.actions import count_followers
+from registry.followers.actions import Figure, measure
 from registry.language import Pair
 from workflows.requests.states import State
 
@@ -77,14 +77,14 @@ def test_no_words_break_the_search(school, client, text):
 
 def test_sorted_by_name_without_articles_or_by_followers(school, client):
     hydro = Account.objects.get(key="hydro")
-    for day, value in ((date(2026, 1, 1), 9000), (date(2026, 2, 1), 1204)):
-        count_followers(hydro, day=day, value=value, source="Page", actor=school.manager, at=school.tick())
+    for day, value in ((date(2026, 1, 1), 1300), (date(2026, 2, 1), 1204)):
+        measure(hydro, Figure(day, value, "Page"), actor=school.manager, at=school.tick())
     assert titles(client.get(LIST)) == ["École d’été", "Génie hydrique", "Littoral"]
     page = client.get(LIST, {"sort": "followers"})
     assert titles(page)[0] == "Génie hydrique"
     text = page.content.decode()
     assert "1\u202f204" in text
-    assert "9\u202f000" not in text
+    assert "1\u202f300" not in text
     assert "non relevé" in text
 
 
@@ -100,7 +100,7 @@ def test_the_list_takes_the_same_queries_whatever_its_length(school, client, dja
         client.get(LIST, {"ended": "on"})
     for number in range(20):
         account = school.account(f"https://x.com/compte{number:02}", standing=Standing.STUDENT, languages=["fr"])
-        count_followers(account, day=date(2026, 1, 1), value=9, source="Page", actor=school.manager, at=school.tick())
+        measure(account, Figure(date(2026, 1, 1), 9, "Page"), actor=school.manager, at=school.tick())
     with django_assert_num_queries(7):
         client.get(LIST, {"ended": "on"})
 
@@ -179,9 +179,7 @@ def test_the_account_page_says_what_founds_it_without_naming_people(world, clien
     actions.countersign(
         actions.record_proof(account, actor=world.manager, **said, **words), actor=world.manager2, **words
     )
-    count_followers(
-        account, day=date(2026, 2, 1), value=21300, source="Lu sur la page", actor=world.manager, at=world.at
-    )
+    measure(account, Figure(date(2026, 2, 1), 21300, "Lu sur la page"), actor=world.manager, at=world.at)
     text = client.get(account.get_absolute_url()).content.decode()
     for said in (
         "1er janvier 2020",

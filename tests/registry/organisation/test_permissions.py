@@ -6,7 +6,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from registry.organisation.models import Membership, Role, Unit, UnitKind, User
+from registry.organisation.models import Membership, ProgramRole, Role, Unit, UnitKind, User
 from registry.organisation.permissions import (
     GRANTS,
     LOCAL_ROLES,
@@ -21,7 +21,7 @@ from registry.organisation.permissions import (
 )
 
 # To advise is to comment: it changes nothing.
-READING = {Can.REQUEST_READ, Can.REQUEST_ADVISE, Can.ACCOUNT_READ, Can.EXIT_READ, Can.JOURNAL_READ}
+READING = {Can.REQUEST_READ, Can.REQUEST_ADVISE, Can.ACCOUNT_READ, Can.EXIT_READ, Can.JOURNAL_READ, Can.PRESENCE_READ}
 UNITS = ("poly", "hydro", "lab", "library", "other", "abroad")
 ABOVE = {
     "poly": {"poly"},
@@ -31,11 +31,11 @@ ABOVE = {
     "other": {"other"},
     "abroad": {"abroad", "other"},
 }
-held = st.lists(st.tuples(st.sampled_from(list(Role)), st.sampled_from(UNITS)), max_size=3, unique=True)
+held = st.lists(st.tuples(st.sampled_from([*Role, *ProgramRole]), st.sampled_from(UNITS)), max_size=3, unique=True)
 
 
 def test_every_role_is_in_the_table_and_every_ability_is_somebodys():
-    assert set(GRANTS) == set(Role)
+    assert set(GRANTS) == {*Role, *ProgramRole}
     assert set().union(*GRANTS.values()) == set(Can)
 
 
@@ -93,7 +93,7 @@ def test_the_two_readings_agree_with_the_table(world, roles):
 
 @pytest.mark.parametrize("person", ["nobody", "visitor", None, "inactive"])
 def test_who_holds_nothing_may_nothing(world, person):
-    give(world.nobody, [(role, "poly") for role in Role] if person == "inactive" else [], world)
+    give(world.nobody, [(role, "poly") for role in GRANTS] if person == "inactive" else [], world)
     User.objects.filter(pk=world.nobody.pk).update(is_active=person != "inactive")
     somebody = {"visitor": AnonymousUser(), None: None}.get(person, User.objects.get(pk=world.nobody.pk))
     for ability in Can:

@@ -9,7 +9,7 @@ from registry.accounts.models import Account
 from registry.accounts.status import Standing, Status
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
-from registry.followers.actions import count_followers
+from registry.followers.actions import Figure, measure
 from registry.platforms.models import PlatformStance
 from registry.platforms.positions import Position
 from workflows.exits import actions
@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 20)
 
 
 def count(world, account, day, value):
-    return count_followers(account, day=day, value=value, source="profil", actor=world.manager, at=world.tick())
+    return measure(account, Figure(day, value, "profil"), actor=world.manager, at=world.tick())
 
 
 def test_followers_are_frozen_as_they_were_known_that_day(world):

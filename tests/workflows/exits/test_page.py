@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from registry.followers.actions import count_followers
+from registry.followers.actions import Figure, measure
 from workflows.exits import actions
 from workflows.exits.figures import Proven
 from workflows.exits.page import Page
@@ -18,7 +18,7 @@ def page_of(decision, user):
 
 
 def count(world, account, day, value):
-    return count_followers(account, day=day, value=value, source="profil", actor=world.manager, at=world.tick())
+    return measure(account, Figure(day, value, "profil"), actor=world.manager, at=world.tick())
 
 
 def test_figures_of_today_before_the_decision_and_of_that_day_after_it(world):

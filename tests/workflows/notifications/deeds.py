@@ -9,6 +9,9 @@ from registry.accounts.models import Account, StewardRank
 from registry.accounts.status import Standing, Status
 from registry.audit.record import record
 from registry.audit.verbs import Verb
+from registry.followers import contacts
+from registry.followers.collectors.base import Failed, Found
+from registry.followers.states import Outcome
 from registry.organisation import actions as organisation
 from registry.organisation.models import Membership, Role
 from registry.organisation.standing import end_stand_in, name_stand_in
@@ -84,6 +87,15 @@ def transferred(world):
 
 def lost(world):
     accounts.change_status(account_of(world), status=Status.LOST, actor=world.manager, at=world.tick(), reason="Perdu.")
+
+
+def name_seen(world):
+    found = Found(1200, "followers", True, "7", "another_name", "https://x.com/hydro_example")
+    contacts.heard(account_of(world), found, at=world.tick())
+
+
+def lost_seen(world):
+    contacts.failed(account_of(world), Failed(Outcome.SUSPENDED), at=world.tick())
 
 
 def restanding(world):

@@ -98,7 +98,7 @@ def test_a_form_token_is_asked_for(world):
 
 def test_nobody_else_comes_in(world, as_):
     for method in ("get", "post"):
-        assert getattr(as_(None), method)(ALL, **SENT).status_code == 403
+        assert getattr(as_(None), method)(ALL, **SENT).status_code == 401
 
 
 def test_refusals_speak_the_readers_language(world, as_):

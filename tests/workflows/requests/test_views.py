@@ -40,7 +40,7 @@ def test_a_visitor_is_led_to_the_door(world, as_):
     asked = world.request(State.DRAFT)
     for path in ("/requests/", "/requests/queue/", "/requests/new/", f"/requests/{asked.pk}/"):
         assert as_(None).get(path).status_code == 302
-    assert as_(None).get(reverse("api-page-request", args=[asked.pk])).status_code == 403
+    assert as_(None).get(reverse("api-page-request", args=[asked.pk])).status_code == 401
 
 
 def titles(client, path):
