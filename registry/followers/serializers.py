@@ -45,7 +45,7 @@ class FigureSerializer(Strict, serializers.Serializer):
         slug, address, platform = (attrs.pop(name, None) for name in ("account", "address", "platform"))
         if (slug is None) == (address is None):
             raise serializers.ValidationError(
-                _("Donnez « account » ou « address », et non les deux."), "account_or_address"
+                _("Donnez « account » ou « address », et non les deux."), "account_or_address"
             )
         if platform and slug:
             raise serializers.ValidationError(
