@@ -15,12 +15,12 @@ DESKS = {
     "adviser": EVERYBODY,
     "manager": EVERYBODY
     | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports", "rules:home"}
-    | {"followers:grid", "followers:questions", "dashboard:home"},
+    | {"followers:grid", "followers:questions", "followers:nights", "dashboard:home"},
     "leader": EVERYBODY | {"requests:queue", "organisation:stand_ins", "exits:list", "journal:list", "dashboard:home"},
     "auditor": EVERYBODY | {"journal:list", "dashboard:home"},
     "admin": EVERYBODY
     | {"organisation:units", "organisation:people", "notifications:dead", "rules:home"}
-    | {"followers:tokens", "organisation:programs"},
+    | {"followers:tokens", "followers:nights", "organisation:programs"},
 }
 
 

@@ -23,6 +23,11 @@ FIRST = date.min
 ORDINARY = timedelta(hours=1)
 
 
+def _of_its_day(event: Event) -> date:
+    """An account enters before anything else is told of it."""
+    return localdate(event.at)
+
+
 def _of_the_event(event: Event) -> date:
     """The event's own day; all days when it was told after others that came later, since they said from what they changed."""
     return FIRST if _told_late(event) else localdate(event.at)
@@ -43,7 +48,7 @@ def _of_the_steward(event: Event) -> date:
 
 # Verb → the first day as of which something is counted otherwise.
 FIRST_DAY: dict[str, Callable[[Event], date]] = {
-    Verb.ACCOUNT_REGISTERED: _of_the_event,
+    Verb.ACCOUNT_REGISTERED: _of_its_day,
     Verb.ACCOUNT_CONFIRMED: _of_the_event,
     Verb.ACCOUNT_STANDING: _of_the_event,
     Verb.ACCOUNT_STATUS: _of_the_event,

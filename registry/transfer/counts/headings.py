@@ -31,7 +31,7 @@ NAMES: dict[Part, frozenset[str]] = {
         "date of count,count date,counted on,date sampled,sampled,sample date,sampled on,date collected,collected on,"
         "date measured,measured on,as of,as of date,en date du,snapshot,snapshot date,timestamp,date time,datetime,"
         "date et heure,observed on,observation date,date d’observation,retrieved,retrieved on,date retrieved,week,semaine,"
-        "report date,reporting date"
+        "report date,reporting date,measured at,counted at,sampled at,collected at,fetched at,fetched on,observed at"
     ),
     Part.METRIC: _named(
         "metric,métrique,mesure,ce qui est compté,what is counted,type de chiffre,indicateur,indicator"

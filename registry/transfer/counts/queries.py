@@ -36,11 +36,13 @@ def accounts_for(whos: Iterable[Who], institution: Unit, user: User) -> Accounts
     keys = {(who.reading.platform, who.reading.key) for who in whos if who.reading}
     mine = _held(countable_by(user).filter(unit__path__startswith=institution.path))
     found = Accounts(by_key=_by_key(keys, {held.number: held for _names, _platform, held in mine}))
-    wanted = {fold(name) for who in whos for name in who.names}
-    for names, platform, held in mine if wanted else ():
-        for name in {fold(one) for one in names if one} & wanted:
-            for written in {text for who in whos for text in who.names if fold(text) == name}:
-                found.by_name.setdefault(written, []).append((platform, held))
+    written: dict[str, set[str]] = {}
+    for name in {name for who in whos for name in who.names}:
+        written.setdefault(fold(name), set()).add(name)
+    for names, platform, held in mine if written else ():
+        for folded in {fold(one) for one in names if one} & written.keys():
+            for name in written[folded]:
+                found.by_name.setdefault(name, []).append((platform, held))
     return found
 
 

@@ -92,6 +92,9 @@ def _headed(index: int, cells: list[str], rows: list[list[str]]) -> Shape | None
     parts = _parts(cells)
     body = _sampled(rows[index + 1 :])
     values = [column for column, cell in enumerate(cells) if part_of(cell) == Part.VALUE]
+    days = [column for column in _columns(body, is_day) if column not in values]
+    if values and Part.DAY not in parts and len(days) == 1:
+        parts[Part.DAY] = days[0]
     if Part.DAY not in parts:
         return _tall(index, cells, body, parts, values)
     if values:

@@ -1,5 +1,6 @@
 """Who a row of figures, or the header of a column, is about: read by the reader of addresses, else a name. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from registry.transfer.safe import plain_cell
 from registry.transfer.words import Row
 
 SHOWN = 200
+# What a page of the register ends with: "x-hydro-example".
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +65,17 @@ class Naming:
         entry = next((entry for entry in entries if entry.reading), entries[0])
         if entry.reading:
             return Who(entry.reading.display, entry.reading)
-        if entry.refused.code == Row.NO_ADDRESS and named:
-            return self._by_name(named, cells)
-        return _by_slug(entry)
+        if entry.refused.code != Row.NO_ADDRESS:
+            return _by_slug(entry)
+        return self._by_name(named, cells) if named else Who(entry.value, said=entry.refused)
 
     def _by_name(self, name: str, cells: list[str]) -> Who:
         hint = self._layout.columns.get(Role.PLATFORM)
-        platform = platform_named(cells[hint]) if hint is not None else None
-        return Who(
-            name[:SHOWN], names=(name,) if name else (), platform=platform or "", said=refused(Why.UNKNOWN_ACCOUNT)
-        )
+        said = cells[hint].strip() if hint is not None else ""
+        platform = platform_named(said) or ""
+        # A platform that nobody knows is none of those on which an account bears this name.
+        names = (name,) if name and (platform or not said) else ()
+        return Who(name[:SHOWN], names=names, platform=platform, said=refused(Why.UNKNOWN_ACCOUNT))
 
 
 def who_heads(header: str) -> Who:
@@ -85,7 +89,8 @@ def who_heads(header: str) -> Who:
 def _by_slug(entry: Entry) -> Who:
     """A cell that is no address may be the name that a page of the register has in its own address."""
     said = refused(Why.UNKNOWN_ACCOUNT) if entry.refused.code == Reason.NO_PLATFORM else entry.refused
-    return Who(entry.value, names=(clean(plain_cell(entry.value)),), said=said)
+    value = plain_cell(entry.value).strip()
+    return Who(entry.value, names=(value,) if SLUG.fullmatch(value) else (), said=said)
 
 
 def _name_column(layout: Layout) -> int | None:

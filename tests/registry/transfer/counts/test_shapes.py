@@ -43,6 +43,13 @@ LAYOUTS = {
         ["Hydro", "Instagram", "hydro.example", "Jan 15, 2024", "2,000"],
         ["Hydro", "Instagram", "hydro.example", "Feb 20, 2024", "2,100"],
     ],
+    "long, a day under another name": [
+        ["account_url", "Mesure du", "followers_count", "following_count"],
+        [X, "2024-01-15", "100", "7"],
+        [X, "2024-02-20", "120", "7"],
+        [Y, "2024-01-15", "2000", "7"],
+        [Y, "2024-02-20", "2100", "7"],
+    ],
     "long, no header": [
         [X, "2024-01-15", "100"],
         [X, "2024-02-20", "120"],
@@ -122,6 +129,26 @@ def test_a_column_of_figures_under_no_day_is_named():
     one = found([["Adresse", "2024-01-15", "février"], [X, "100", "110"], [Y, "2000", "2050"]])
     assert len(one.cells) == 2
     assert [each.said.code for each in one.refused] == [Why.NOT_A_DAY] * 2
+
+
+def test_a_name_counts_only_where_nothing_else_names_the_account():
+    """A unit's name, and a name beside a platform that nobody knows, are those of no account."""
+    rows = [
+        ["Agency", "Platform", "Name", "Url", "Sampled", "Count"],
+        ["Hydro", "Facebook", "Génie hydrique", "", "2024-01-15", "100"],
+        ["Hydro", "Newsletter", "Génie hydrique", "", "2024-01-15", "100"],
+        ["Hydro", "Facebook", "", "", "2024-01-15", "100"],
+        ["Hydro", "", "", "facebook-hydro", "2024-01-15", "100"],
+        ["Hydro", "Android", "", "Notre application", "2024-01-15", "100"],
+    ]
+    whos = [cell.line.who for cell in found(rows).cells]
+    assert [(who.reading, who.names, who.platform) for who in whos] == [
+        (None, ("Génie hydrique",), "facebook"),
+        (None, (), ""),
+        (None, (), ""),
+        (None, ("facebook-hydro",), ""),
+        (None, (), ""),
+    ]
 
 
 def test_a_row_of_two_accounts_gives_its_figure_to_neither():

@@ -15,6 +15,7 @@ from registry.audit.verbs import Verb
 from registry.followers.actions import Figure, measure
 from registry.followers.models import CountFile, FollowerCount, QuestionedCount
 from registry.followers.states import Doubt, Reply
+from registry.language import Pair
 from registry.platforms.canonical import canonicalise
 from registry.transfer.models import KEPT, Content, ImportFile, State
 from registry.transfer.tasks import erase_stale_files
@@ -253,3 +254,14 @@ def test_what_a_file_says_is_shown_as_text(world, manager):
     page = manager.get(where).content.decode()
     assert "<script>alert(1)" not in page
     assert "<b>1</b>" not in page
+
+
+def test_an_account_is_found_by_its_exact_name_or_its_page_when_it_is_the_only_one(world, manager):
+    one = world.account(X, title=Pair("Hydro en direct", ""))
+    other = world.account("https://www.facebook.com/hydro.example", title=Pair("Hydro en direct", ""))
+    rows = ["Compte;Plateforme;Jour;Nombre", "Hydro en direct;X;2024-01-15;100", "Hydro en direct;;2024-01-15;7"]
+    rows += ["Hydro en direct;Facebook;2024-01-15;200", f"{one.slug};;2024-02-15;105", "Hydro;X;2024-01-15;3"]
+    bring(manager, "releves.csv", "\n".join(rows).encode())
+    assert set(FollowerCount.objects.values_list("account", "value")) == {(one.pk, 100), (one.pk, 105), (other.pk, 200)}
+    refused = CountFile.objects.get().refused
+    assert [(line["line"], line["code"]) for line in refused] == [(3, "account_twice"), (6, "unknown_account")]
