@@ -47,11 +47,13 @@ def server_of(account: Account) -> str:
 def key_of(account: Account, token: str) -> str:
     """What the account shares a limit with.
 
-    That is its platform and server, and the token that it is asked with: the institution's own, or the one that the environment
-    gives to all. Without one platforms count what comes from this server's address, whichever institution it is for.
+    That is its platform (or what several count together, ``SHARES`` of their collectors) and server, and the token that it is
+    asked with: the institution's own, or the one that the environment gives to all. Without one platforms count what comes from this server's address, whichever institution it is for.
     """
     owner = str(account.unit.institution_id) if token and not is_given(account.platform) else "server" if token else ""
-    return f"{account.platform.slug}/{server_of(account)}#{owner}"[:200]
+    slug = account.platform.slug
+    counted = getattr(collectors.COLLECTORS[slug], "SHARES", slug)
+    return f"{counted}/{server_of(account)}#{owner}"[:200]
 
 
 def pace_for(collector: ModuleType, *, with_token: bool) -> Pace:
