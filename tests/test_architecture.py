@@ -35,7 +35,7 @@ PURE_NAMES = {
     *("planning", "entries", "layout", "tongues", "safe", "limits", "decoding", "delimited", "archive", "workbook"),
     *("backoff", "hosts", "reading", "fediverse", "words", "kinds", "differences", "digest", "reminder_days", "public_addresses"),
     *("file_kinds", "file_names", "office_files", "ailments", "snapshots", "pacing"),
-    *("track", "history", "amounts", "cells", "days", "headings", "shape", "who"),
+    *("track", "history", "amounts", "cells", "days", "headings", "known", "shape", "who"),
 }
 # …and folders of tables.
 PURE_FOLDERS = {"catalog"}
