@@ -47,7 +47,7 @@ PURE_NAMES = {
         "public_addresses",
     ),
     *("file_kinds", "file_names", "office_files", "ailments", "snapshots", "pacing"),
-    *("track", "history", "amounts", "cells", "days", "headings", "shape", "who"),
+    *("track", "history", "amounts", "cells", "days", "headings", "known", "shape", "who"),
 }
 # …and folders of tables.
 PURE_FOLDERS = {"catalog"}
