@@ -51,3 +51,8 @@ def test_a_token_has_the_limit_of_its_institution_and_the_servers_own_is_shared(
 def test_no_key_holds_a_token(world):
     held = account(world, "https://github.com/u")
     assert "secret" not in key_of(held, "secret")
+
+
+def test_what_a_platform_counts_together_is_one_allowance(world):
+    page, gallery = account(world, "https://www.facebook.com/u"), account(world, "https://www.instagram.com/u")
+    assert key_of(page, "t") == key_of(gallery, "t") != key_of(account(world, "https://github.com/u"), "t")
