@@ -48,7 +48,8 @@ def key_of(account: Account, token: str) -> str:
     """What the account shares a limit with.
 
     That is its platform (or what several count together, ``SHARES`` of their collectors) and server, and the token that it is
-    asked with: the institution's own, or the one that the environment gives to all. Without one platforms count what comes from this server's address, whichever institution it is for.
+    asked with: the institution's own, or the one that the environment gives to all. Without one platforms count what comes
+    from this server's address, whichever institution it is for.
     """
     owner = str(account.unit.institution_id) if token and not is_given(account.platform) else "server" if token else ""
     slug = account.platform.slug
