@@ -1,13 +1,11 @@
 """The product's refusals as API errors, in the one error shape of drf-standardized-errors."""
 
 from drf_standardized_errors.handler import ExceptionHandler
-from rest_framework import serializers
-from rest_framework.exceptions import APIException, PermissionDenied
+from rest_framework.exceptions import APIException, ParseError, PermissionDenied
 
 from registry.organisation.permissions import NotAllowed
 from workflows.machine import Refused
 from workflows.requests.moving import Stale
-from workflows.requests.serializers import ProblemSerializer
 
 
 class Conflict(APIException):
@@ -24,13 +22,6 @@ class RefusedInput(APIException):
     default_code = "refused"
 
 
-class ProblemsSerializer(serializers.Serializer):
-    """What every refusal of the API looks like: its kind, and each thing that is wrong with the field it is about."""
-
-    type = serializers.CharField()
-    errors = ProblemSerializer(many=True)
-
-
 class Handler(ExceptionHandler):
     """Turns `NotAllowed` into 403, `Stale` into 409, `Refused` into 400, each with its sentence in the reader's language."""
 
@@ -43,4 +34,6 @@ class Handler(ExceptionHandler):
                 return Conflict(str(exc.sentence), code="stale")
             case Refused():
                 return RefusedInput(str(exc.sentence))
+            case RecursionError():
+                return ParseError()  # JSON nested deeper than anything that is asked for
         return super().convert_known_exceptions(exc)

@@ -89,6 +89,7 @@ DESK = [
             (_("Personnes"), "organisation:people", {Can.ORGANISATION_MANAGE}),
             (_("Programmes"), "organisation:programs", {Can.TOKENS_MANAGE}),
             (_("Règles et calendrier"), "rules:home", {Can.ORGANISATION_MANAGE, Can.REQUEST_DECIDE}),
+            (_("Relevés de la nuit"), "followers:nights", {Can.ACCOUNT_MANAGE, Can.TOKENS_MANAGE}),
             (_("Jetons des plateformes"), "followers:tokens", {Can.TOKENS_MANAGE}),
             (_("Journal"), "journal:list", {Can.JOURNAL_READ}),
             (_("Courriels en échec"), "notifications:dead", {Can.ORGANISATION_MANAGE}),

@@ -7,8 +7,10 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # PostgreSQL quotes the refused row: « DETAIL:  Key (email)=(…) already exists. », « Failing row contains (…) ».
 DETAIL = re.compile(r"^(DETAIL|CONTEXT):.*$", re.MULTILINE)
 
-# Whoever holds a decision link, the way to a new password or a program's token can use it.
-SECRET = re.compile(r"(\blink=|/password/reset/key/|\bcfp_)[^\s\"'&]+")
+# Whoever holds a decision link, the way to a new password, a program's token or one of a platform's can use it.
+SECRET = re.compile(
+    r"(\blink=|/password/reset/key/|\bcfp_|\b(?:access_token|client_secret)=|\b(?:Bearer|Basic) (?=\S{8})|/bot\d+:)[^\s\"'&]+"
+)
 
 
 class Discreet(logging.Formatter):

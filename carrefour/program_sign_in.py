@@ -1,9 +1,11 @@
 """How another program comes in: with the token that an administrator gave it, on the API and nowhere else."""
 
+import re
 from hmac import compare_digest
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
 from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
 from knox.auth import TokenAuthentication
 from knox.crypto import hash_token
@@ -15,6 +17,7 @@ from registry.directory.pace import Pace, caller_of
 from registry.organisation.models import ProgramToken, User
 from registry.organisation.programs import note_use
 
+FORM = re.compile(r"cfp_[0-9a-f]{1,80}")
 UNKNOWN = _("Jeton inconnu, expiré ou retiré.")
 PACE = Pace("program", "PROGRAM_CALLS_PER_MINUTE")
 
@@ -37,9 +40,12 @@ class ProgramAuthentication(TokenAuthentication):
             note_use(found[1], at=timezone.now())
         return found
 
+    @sensitive_variables("token", "text", "digest")
     def authenticate_credentials(self, token: bytes) -> tuple[User, ProgramToken]:
         """Whose token this is; the same words for one that never was, that ended, or whose program is closed."""
         text = token.decode("ascii", "replace")
+        if not FORM.fullmatch(text):
+            raise AuthenticationFailed(UNKNOWN)
         digest = hash_token(text)
         known = ProgramToken.objects.working(timezone.now()).filter(token_key=text[: CONSTANTS.TOKEN_KEY_LENGTH])
         for row in known.select_related("user"):

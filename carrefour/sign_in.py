@@ -1,18 +1,31 @@
 """How people come in: an administrator enters them, nobody signs up, and programs stay outside."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from registry.organisation.models import User
 
 
 class ClosedRegister(DefaultAccountAdapter):
-    """allauth's adapter with the sign-up closed."""
+    """allauth's adapter with the sign-up closed, and no way in nor letter for a program."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always false."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: User, **words: Any) -> HttpResponse | None:
+        """The page for closed accounts when this is no person who may come in, else None."""
+        if user.is_service:
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **words)
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Nothing for a program: it has no mailbox and no password."""
+        if not user.is_service:
+            super().send_password_reset_mail(user, email, context)
 
 
 class PeopleOnly(AuthenticationBackend):

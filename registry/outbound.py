@@ -26,7 +26,7 @@ from requests_hardened.ip_filter import InvalidIPAddress
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
 
 from registry.public_addresses import is_public
-from registry.timely import left, timely
+from registry.timely import left, timely, within
 
 MOST = 1_000_000
 SECONDS = 15.0
@@ -205,7 +205,8 @@ class Checked(IPFilterAdapter):
 
     def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> tuple[Any, Any]:
         """Where to connect, resolved; Blocked unless it is public, or the loopback for a pair that is open."""
-        place, pool = super().build_connection_pool_key_attributes(request, verify, cert)
+        resolve = super().build_connection_pool_key_attributes
+        place, pool = within(left(self.until), lambda: resolve(request, verify, cert))
         address = ip_address(place["host"].strip("[]"))
         if not (address.is_loopback if self.is_open else is_public(address)):
             raise Blocked("an address that is not public")

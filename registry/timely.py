@@ -1,9 +1,14 @@
-"""A socket whose reads end at a moment, not after a silence: one byte a second does not keep a worker busy."""
+"""Work that ends at a moment, not after a silence: one byte a second, or a slow server of names, does not keep a worker busy."""
 
 import io
 import time
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
 from socket import socket
-from typing import Any
+from threading import Thread
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 def left(until: float) -> float:
@@ -12,6 +17,29 @@ def left(until: float) -> float:
     if seconds <= 0:
         raise TimeoutError("the time is up")
     return seconds
+
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """What ``work`` gives or raises; TimeoutError after ``seconds``, and then nobody waits for it any more.
+
+    For what cannot be interrupted: the system's resolver has no deadline that a program could set.
+    """
+    ended: SimpleQueue[tuple[T | None, Exception | None]] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            ended.put((work(), None))
+        except Exception as error:
+            ended.put((None, error))
+
+    Thread(target=run, daemon=True).start()
+    try:
+        given, error = ended.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError("the time is up") from None
+    if error:
+        raise error
+    return given
 
 
 class _Reads(io.RawIOBase):
@@ -23,13 +51,16 @@ class _Reads(io.RawIOBase):
         self.raw = sock.makefile("rb", buffering=0)
 
     def readable(self) -> bool:
+        """What `io.BufferedReader` asks before it reads."""
         return True
 
     def readinto(self, buffer: Any) -> int | None:
+        """Some bytes, or TimeoutError at the end of the time."""
         self.sock.settimeout(left(self.until))
         return self.raw.readinto(buffer)
 
     def close(self) -> None:
+        """Lets go of the socket."""
         self.raw.close()
         super().close()
 
@@ -59,7 +90,11 @@ def timely(connection: type, until: float) -> type:
     class TimelyConnection(connection):
         def _new_conn(self) -> socket:
             sock = super()._new_conn()
-            sock.settimeout(left(until))  # the handshake too has what is left, and not the whole time again
+            try:
+                sock.settimeout(left(until))  # the handshake too has what is left, and not the whole time again
+            except TimeoutError:
+                sock.close()
+                raise
             return sock
 
         def connect(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -15,11 +16,14 @@ from registry.accounts.status import Standing
 from registry.directory.actions import receive_report
 from registry.directory.models import Report
 from registry.followers.actions import Figure, measure
-from registry.followers.models import FollowerCount, PlatformToken, QuestionedCount
+from registry.followers.models import CountFile, FollowerCount, NameQuestion, PlatformToken, QuestionedCount
 from registry.followers.tokens import put_token
-from registry.organisation.models import Membership, Role, StandIn
+from registry.organisation.models import Membership, ProgramRole, ProgramToken, Role, StandIn
 from registry.organisation.permissions import Can
+from registry.organisation.programs import enter_program, give_token
 from registry.transfer.actions import receive
+from registry.transfer.counts.actions import apply as apply_figures
+from registry.transfer.counts.actions import receive as receive_figures
 from registry.transfer.models import ImportFile
 from registry.transfer.reading import Table
 from tests.workflows.reviews.trials import on_trial
@@ -68,8 +72,12 @@ class Scene:
     holiday: Holiday
     count: FollowerCount
     question: QuestionedCount
+    new_name: NameQuestion
+    figure_file: ImportFile
+    count_file: CountFile
     token: PlatformToken
     scenario: Scenario
+    program_token: ProgramToken
     clients: dict[str, Client]
 
     def ask(self, person: str, method: str, path: str, data: dict | None, as_json: bool) -> HttpResponse:
@@ -172,6 +180,34 @@ def _scenario(world: World) -> Scenario:
     return keep_scenario(question, name="Se taire", actor=world.leader, at=world.tick())
 
 
+def _figures(world: World, account: Account) -> dict[str, Model]:
+    """A figure, a questioned one, a new name seen, a file of figures that waits and one that was applied."""
+    new = {"handle": "new.name", "address": "https://www.instagram.com/new.name"}
+    return {
+        "count": _measured(world, account, 10_000, 0),
+        "question": _measured(world, account, 9, 7),
+        "new_name": NameQuestion.objects.create(account=account, seen_at=world.tick(), **new),
+        "figure_file": _figure_file(world, account, "2026-04-06"),
+        "count_file": CountFile.objects.get(
+            pk=apply_figures(_figure_file(world, account, "2026-05-04"), actor=world.manager, at=timezone.now()).report[
+                "file"
+            ]
+        ),
+    }
+
+
+def _figure_file(world: World, account: Account, day: str) -> ImportFile:
+    rows = [["Adresse", "Jour", "Nombre"], [account.address, day, "10 050"], ["x.com/nobody_here", day, "5"]]
+    brought = {"name": "releves.csv", "sha256": "1" * 64, "institution": world.poly, "dates": ""}
+    return receive_figures([Table("", list(enumerate(rows, 1)))], actor=world.manager, at=timezone.now(), **brought)
+
+
+def _program_token(world: World) -> ProgramToken:
+    words = {"actor": world.admin, "at": world.tick()}
+    program = enter_program(name="Tableau de bord", unit=world.poly, role=ProgramRole.COUNTER, **words)
+    return give_token(program, name="Serveur", until=timezone.localdate(world.at) + timedelta(days=9), **words).token
+
+
 def _signed_in(world: World) -> dict[str, Client]:
     # A page that breaks is a wrong answer among the others (500), not the end of the table.
     clients = {VISITOR: Client(raise_request_exception=False)}
@@ -215,9 +251,9 @@ def build_scene(world: World) -> Scene:
         stand_in=_stand_in(world),
         saved_view=keep(actor=world.manager, at=world.tick(), name="Retards", query="tab=late"),
         holiday=Holiday.objects.create(institution=world.poly, day=date(2027, 6, 24), name_fr="Fête nationale"),
-        count=_measured(world, accounts["official"], 10_000, 0),
-        question=_measured(world, accounts["official"], 9, 7),
+        **_figures(world, accounts["official"]),
         token=put_token(world.poly, world.platform("twitch"), "client:a-token", actor=world.admin, at=world.tick()),
         scenario=_scenario(world),
+        program_token=_program_token(world),
         clients=_signed_in(world),
     )

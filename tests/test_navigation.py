@@ -15,13 +15,13 @@ DESKS = {
     "adviser": EVERYBODY,
     "manager": EVERYBODY
     | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports", "rules:home"}
-    | {"followers:grid", "followers:questions", "dashboard:home", "what_if:home"},
+    | {"followers:grid", "followers:questions", "followers:nights", "dashboard:home", "what_if:home"},
     "leader": EVERYBODY
     | {"requests:queue", "organisation:stand_ins", "exits:list", "journal:list", "dashboard:home", "what_if:home"},
     "auditor": EVERYBODY | {"journal:list", "dashboard:home"},
     "admin": EVERYBODY
     | {"organisation:units", "organisation:people", "notifications:dead", "rules:home"}
-    | {"followers:tokens", "organisation:programs"},
+    | {"followers:tokens", "followers:nights", "organisation:programs"},
 }
 
 

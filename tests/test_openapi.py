@@ -11,6 +11,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 
 from registry.accounts.status import Standing, Status
+from tests.registry.followers.programs import bearing, figure, program
 from tests.routes import routes
 from workflows.requests.states import State
 
@@ -146,6 +147,40 @@ def test_requests_are_written_as_described(world, as_, schema, what):
     response = as_(who).post(reverse("api-page-requests"), data, content_type="application/json")
     assert response.status_code == status
     assert_as_described(schema, "/api/page-requests/", "post", response)
+
+
+COUNTS = "/api/follower-counts/"
+QUESTIONS = "/api/follower-count-questions/"
+FIGURES = {
+    "kept": ({}, 201),
+    "there already": ({"day": "2026-03-02"}, 200),
+    "asked about": ({"value": 9}, 202),
+    "another's account": ({"account": "nobody"}, 404),
+    "unknown field": ({"method": "hand"}, 400),
+    "too long": ({"source": "x" * 1_000_000}, 413),
+}
+
+
+@pytest.mark.parametrize("what", FIGURES)
+def test_figures_are_answered_as_described(world, schema, what):
+    change, status = FIGURES[what]
+    account, sender = world.account("https://www.facebook.com/hydro.example"), program(world)
+    sender.send(figure(account))
+    sent = figure(account, day="2026-03-09") | change
+    response = sender.send(sent)
+    assert response.status_code == status
+    assert_as_described(schema, COUNTS, "post", response)
+    if status < 404 and status != 400:
+        assert_as_described(schema, COUNTS, "post", sender.send([sent, figure(account, account="nobody")]))
+    assert_as_described(schema, COUNTS, "get", sender.client.get(COUNTS))
+    assert_as_described(schema, QUESTIONS, "get", sender.client.get(QUESTIONS))
+
+
+@pytest.mark.parametrize("path", [COUNTS, QUESTIONS])
+def test_who_may_not_have_figures_is_answered_as_described(world, as_, schema, path):
+    assert_as_described(schema, path, "get", as_(None).get(path))
+    assert_as_described(schema, path, "get", bearing("cfp_no").get(path))
+    assert_as_described(schema, COUNTS, "post", as_("manager").post(COUNTS, {}, content_type="application/json"))
 
 
 def test_the_address_of_the_description_gives_it(as_):

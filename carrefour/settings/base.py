@@ -134,7 +134,7 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 # The description says of every address how it refuses; this package's own schemas list codes that forms do not keep to.
-_PROBLEMS = "carrefour.api_errors.ProblemsSerializer"
+_PROBLEMS = "registry.api_shapes.ProblemsSerializer"
 DRF_STANDARDIZED_ERRORS = {
     "EXCEPTION_HANDLER_CLASS": "carrefour.api_errors.Handler",
     "ALLOWED_ERROR_STATUS_CODES": ["400", "401", "403", "404", "429"],
@@ -143,6 +143,8 @@ DRF_STANDARDIZED_ERRORS = {
 # A program's token is known by its first letters, so that a search through files finds one that was left there.
 KNOX_TOKEN_MODEL = "registry.ProgramToken"  # noqa: S105  a table
 REST_KNOX = {"TOKEN_PREFIX": "cfp_"}
+# The package's own table is left out: nothing would empty or read it.
+MIGRATION_MODULES = {"knox": None}
 # What one caller may do: questions to the public API and calls by one program in a minute, doubtful accounts told of and
 # unknown decision links tried in an hour; and how many proxies of ours stand before this server.
 VERIFY_PER_MINUTE = env.int("VERIFY_PER_MINUTE", default=1000)

@@ -10,7 +10,9 @@ from registry.accounts.models import Account, Stewardship
 from registry.accounts.status import ENDED
 from registry.desk.forms import QuickForm
 from registry.followers.ageing import is_old
-from registry.followers.models import FollowerCount, NameQuestion, QuestionedCount
+from registry.followers.models import FollowerCount, QuestionedCount
+from registry.followers.names import Said, said_of
+from registry.followers.series import last_counts
 
 
 @dataclass(frozen=True)
@@ -22,19 +24,18 @@ class Mine:
     last: FollowerCount | None
     is_old: bool
     questions: int
-    names: int
+    said: Said | None
     form: QuickForm | None
 
 
 def answered_for(stewardships: Sequence[Stewardship], today: date, bound: QuickForm | None = None) -> list[Mine]:
-    """The rows of a page of stewardships, in three queries whatever their number; a refused form takes its place."""
+    """The rows of a page of stewardships, in four queries whatever their number; a refused form takes its place."""
     accounts = [stewardship.account for stewardship in stewardships]
-    lasts = FollowerCount.objects.filter(account__in=accounts).latest_by(today)
-    by_account = {count.account_id: count for count in lasts}
-    questions, names = (_waiting(model, accounts) for model in (QuestionedCount, NameQuestion))
+    lasts = last_counts(accounts, today)
+    questions, said = _waiting(accounts), said_of(accounts)
     rows = []
     for stewardship in stewardships:
-        account, last = stewardship.account, by_account.get(stewardship.account_id)
+        account, last = stewardship.account, lasts.get(stewardship.account_id)
         rows.append(
             Mine(
                 stewardship,
@@ -42,16 +43,16 @@ def answered_for(stewardships: Sequence[Stewardship], today: date, bound: QuickF
                 last,
                 is_old=account.status not in ENDED and (last is None or is_old(last.day, today)),
                 questions=questions.get(account.pk, 0),
-                names=names.get(account.pk, 0),
+                said=said.get(account.pk),
                 form=_form(account, last, bound),
             )
         )
     return rows
 
 
-def _waiting(model: type[QuestionedCount] | type[NameQuestion], accounts: Sequence[Account]) -> dict[int, int]:
-    """How many questions without an answer each account has."""
-    rows = model.objects.filter(account__in=accounts, reply="").order_by().values("account")
+def _waiting(accounts: Sequence[Account]) -> dict[int, int]:
+    """How many figures of each account wait for an answer."""
+    rows = QuestionedCount.objects.filter(account__in=accounts, reply="").order_by().values("account")
     return dict(rows.annotate(waiting=Count("pk")).values_list("account", "waiting"))
 
 

@@ -13,7 +13,8 @@ from registry.accounts.queries import my_stewardships
 from registry.desk.forms import QuickForm
 from registry.desk.mine import answered_for
 from registry.followers import actions
-from registry.followers.models import FollowerCount, QuestionedCount
+from registry.followers.models import QuestionedCount
+from registry.followers.series import last_counts
 from registry.organisation.permissions import NotAllowed
 
 PER_PAGE = 25
@@ -26,7 +27,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         return _page(request)
     slug = request.POST.get("account", "")
     account = get_object_or_404(my_stewardships(request.user), account__slug=slug).account
-    last = FollowerCount.objects.filter(account=account).first()
+    last = last_counts([account], timezone.localdate()).get(account.pk)
     form = QuickForm(account, last.metric if last else "", request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)

@@ -18,6 +18,7 @@ from registry.accounts.models import Account
 from registry.accounts.renaming import rename
 from registry.followers.happenings import markers_of
 from registry.followers.ledger import questions_about
+from registry.followers.names import said_of
 from registry.followers.rights import may_count
 from registry.followers.series import series_of
 from registry.organisation.models import User
@@ -121,6 +122,7 @@ def _page(
         "series": series_of(account, today=timezone.localdate(), markers=markers_of(account)),
         "questions": questions_about(account).filter(reply="").exists(),
         "events": queries.timeline(account),
+        "said": said_of([account]).get(account.pk),
         "counts_followers": may_count(request.user, account),
         "is_public": Account.objects.published().filter(pk=account.pk).exists(),
         "changes": _changes(request.user, account, bound) if manages else [],

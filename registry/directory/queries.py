@@ -9,7 +9,7 @@ from registry.accounts.models import Account, AccountQuerySet
 from registry.accounts.queries import language_name
 from registry.accounts.status import ENDED
 from registry.directory.models import Report
-from registry.followers.models import FollowerCount
+from registry.followers.series import last_counts
 from registry.organisation.models import Unit, UnitKind
 from registry.platforms.models import Platform, PlatformStance
 
@@ -20,10 +20,9 @@ ALSO_SHOWN = 8
 def with_latest_counts(accounts: Iterable[Account], day: date) -> list[Account]:
     """The accounts, each with ``latest_count`` (a FollowerCount or None), in one query whatever their number."""
     accounts = list(accounts)
-    latest = FollowerCount.objects.filter(account__in=accounts).latest_by(day)
-    by_account = {count.account_id: count for count in latest}
+    lasts = last_counts(accounts, day)
     for account in accounts:
-        account.latest_count = by_account.get(account.pk)
+        account.latest_count = lasts.get(account.pk)
     return accounts
 
 

@@ -12,6 +12,7 @@ from registry.accounts.queries import languages_in_words
 from registry.directory import catalogue, queries
 from registry.directory.filters import DirectoryFilter
 from registry.directory.forms import PlatformsFilter
+from registry.directory.presence import presence_of
 from registry.directory.public import public_account
 from registry.directory.verdicts import LABELS, SENTENCES
 from registry.directory.verify import MOST_ASKED, Answers, verify_all
@@ -45,12 +46,11 @@ def account(request: HttpRequest, slug: str) -> HttpResponse:
         shown = queries.account_page(slug)
     except Account.DoesNotExist:
         raise Http404 from None
-    counts = shown.follower_counts.filter(day__lte=localdate())
     context = {
         "account": shown,
         "public": public_account(shown),
         "proofs": [proof for proof in shown.proofs.all() if proof.counts],
-        "counts": list(counts[:13]),
+        "presence": presence_of(shown, localdate()),
         "spoken": languages_in_words(shown),
         "others": [] if shown.is_tombstone else queries.also_held_by(shown),
     }

@@ -122,12 +122,39 @@ def correct(
 def answer(question: QuestionedCount, *, keep: bool, reason: str = "", actor: User, at: datetime) -> QuestionedCount:
     """Say of a doubted figure that it counts, or that it does not; either way it stays on record.
 
-    A kept one of a day that has a figure takes its place. Raises `NotAllowed`, `CannotCount` when it has its answer.
+    A kept one of a day that has a figure takes its place. What the register read in the nights since, while nobody answered, has
+    the same answer where it says the same. Raises `NotAllowed`, `CannotCount` when it has its answer.
     """
     account = _held(question.account, actor)
     question = QuestionedCount.objects.select_for_update(of=("self",)).get(pk=question.pk)
     if question.reply:
         raise CannotCount(ANSWERED)
+    said = {"keep": keep, "reason": reason, "actor": actor, "at": at}
+    _reply(question, account, **said)
+    for other in _asked_since(question):
+        if _agrees(other, question, account, keep=keep):
+            _reply(other, account, **said)
+    return question
+
+
+def _asked_since(question: QuestionedCount) -> QuerySet[QuestionedCount]:
+    """What the register read of the same account in the nights after the question, while nobody answered."""
+    if question.method != Method.API:
+        return QuestionedCount.objects.none()
+    series = {"account": question.account_id, "metric": question.metric, "method": Method.API, "entered_by": None}
+    later = QuestionedCount.objects.filter(**series, reply="", day__gt=question.day)
+    return later.select_for_update(of=("self",)).order_by("day", "pk")
+
+
+def _agrees(other: QuestionedCount, question: QuestionedCount, account: Account, *, keep: bool) -> bool:
+    """Whether the same answer holds for a later night: kept, it raises no doubt any more; refused, it says the same again."""
+    if not keep:
+        return fits(Point(question.day, question.value), Point(other.day, other.value), pace_of([]))
+    same_day = FollowerCount.objects.filter(account=account, metric=other.metric, day=other.day).first()
+    return doubt_about(account, _figure(other), same_day) is None
+
+
+def _reply(question: QuestionedCount, account: Account, *, keep: bool, reason: str, actor: User, at: datetime) -> None:
     if keep:
         question.count = _kept(question, account, reason=reason, actor=actor, at=at)
     question.reply = Reply.KEPT if keep else Reply.REFUSED
@@ -135,11 +162,10 @@ def answer(question: QuestionedCount, *, keep: bool, reason: str = "", actor: Us
     question.save()
     facts = {"day": question.day.isoformat(), "value": question.value, "doubt": question.doubt, "reply": question.reply}
     record(Verb.FOLLOWERS_ANSWERED, account, actor=actor, at=at, unit=account.unit, reason=reason, **facts)
-    return question
 
 
-def _kept(question: QuestionedCount, account: Account, *, reason: str, actor: User, at: datetime) -> FollowerCount:
-    figure = Figure(
+def _figure(question: QuestionedCount) -> Figure:
+    return Figure(
         question.day,
         question.value,
         question.source,
@@ -147,6 +173,10 @@ def _kept(question: QuestionedCount, account: Account, *, reason: str, actor: Us
         is_exact=question.is_exact,
         method=question.method,
     )
+
+
+def _kept(question: QuestionedCount, account: Account, *, reason: str, actor: User, at: datetime) -> FollowerCount:
+    figure = _figure(question)
     old = FollowerCount.objects.filter(account=account, metric=figure.metric, day=figure.day).first()
     if old is None:
         return _count(account, figure, actor=actor, at=at)

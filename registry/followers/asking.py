@@ -1,6 +1,7 @@
 """Asking a platform for an account's figure: who shares a limit, with which token, and what comes back."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -43,11 +44,17 @@ def server_of(account: Account) -> str:
     return account.handle.rpartition("@")[2] if CATALOG[account.platform.slug].federated else ""
 
 
-def key_of(account: Account) -> str:
-    """What the account shares a limit with: its platform and server, and its institution where that one has its own token."""
+def key_of(account: Account, token: str) -> str:
+    """What the account shares a limit with.
+
+    That is its platform (or what several count together, ``SHARES`` of their collectors) and server, and the token that it is
+    asked with: the institution's own, or the one that the environment gives to all. Without one platforms count what comes
+    from this server's address, whichever institution it is for.
+    """
+    owner = str(account.unit.institution_id) if token and not is_given(account.platform) else "server" if token else ""
     slug = account.platform.slug
-    owner = "" if is_given(account.platform) else str(account.unit.institution_id)
-    return f"{slug}/{server_of(account)}#{owner}"[:200]
+    counted = getattr(collectors.COLLECTORS[slug], "SHARES", slug)
+    return f"{counted}/{server_of(account)}#{owner}"[:200]
 
 
 def pace_for(collector: ModuleType, *, with_token: bool) -> Pace:
@@ -65,7 +72,21 @@ def query_for(account: Account, stable_id: str) -> Query | None:
     if collector.NEEDS_TOKEN and not token:
         return None
     asked = collectors.asked(slug, handle=account.handle, address=account.address, stable_id=stable_id, token=token)
-    return Query(collector, asked, key_of(account), pace_for(collector, with_token=bool(token)))
+    return Query(collector, asked, key_of(account, token), pace_for(collector, with_token=bool(token)))
+
+
+def queues_of(accounts: Iterable[Account]) -> dict[str, tuple[Pace, list[int]]]:
+    """The numbers of the accounts by what they share a limit with, and its pace; one look for a token per institution."""
+    tokens: dict[tuple[int, int], str] = {}
+    queues: dict[str, tuple[Pace, list[int]]] = {}
+    for account in accounts:
+        owner = (account.unit.institution_id, account.platform_id)
+        if owner not in tokens:
+            tokens[owner] = token_for(account.unit.institution_id, account.platform)
+        collector, token = collectors.COLLECTORS[account.platform.slug], tokens[owner]
+        queue = queues.setdefault(key_of(account, token), (pace_for(collector, with_token=bool(token)), []))
+        queue[1].append(account.pk)
+    return queues
 
 
 def ask(query: Query) -> Found | Failed:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
+from operator import itemgetter
 
 from registry.language import Pair
 from registry.wording import number, partial_date
@@ -16,10 +17,14 @@ from registry.wording import number, partial_date
 TOP, PLOT, FOOT = 26, 200, 26
 # More dots than this are a second line.
 MOST_DOTS = 60
+# A line has no more corners than pixels: of each stretch of a longer one, the lowest and the highest are drawn.
+MOST_CORNERS = 400
 # A label needs this share of a telephone's width.
 MARK_WIDTH = 6
 RULES = 5
 DATES = 4
+# What a character of a rule's label takes of a telephone's width; the line begins to the right of the longest.
+CHARACTER, WIDEST = 2, 26
 # A line that moves by less than this share of its height is drawn without its zero, and the chart says so.
 FLAT = 3
 # How far from the figures something that happened is still drawn beside them.
@@ -123,20 +128,20 @@ def curve(points: Sequence[tuple[date, int]], markers: Sequence[Marker] = ()) ->
     series = sorted(points)
     shown = _shown(series, sorted(markers, key=lambda marker: marker.day))
     days = [day for day, _value in series] + [marker.day for marker in shown]
-    start, end = min(days), max(days)
     values = [value for _day, value in series]
     grades = scale(min(values), max(values))
-    dots = [_dot(day, value, start, end, grades) for day, value in series]
+    span = Span(min(days), max(days), _left_of(grades))
+    dots = [Dot(span.place(day), _pixels(value, grades), day, value) for day, value in series]
     return Curve(
-        line=" ".join(f"{place(day, start, end)},{_down(value, grades)}" for day, value in series),
+        line=" ".join(f"{span.place(day)},{_down(value, grades)}" for day, value in thinned(series)),
         dots=tuple(dots) if len(dots) <= MOST_DOTS else (dots[0], dots[-1]),
         first=dots[0],
         last=dots[-1],
         lowest=min(dots, key=lambda dot: dot.value),
         highest=max(dots, key=lambda dot: dot.value),
         rules=tuple(Tick(_pixels(grade, grades), _figure(grade)) for grade in grades),
-        days=tuple(_tick(text, day, start, end) for text, day in _dates(start, end)),
-        marks=tuple(_marks([place(marker.day, start, end) for marker in shown])),
+        days=tuple(_tick(text, span.place(day)) for text, day in _dates(span.start, span.end)),
+        marks=tuple(_marks([span.place(marker.day) for marker in shown])),
         markers=tuple(shown),
         from_zero=grades[0] <= 0,
     )
@@ -163,9 +168,30 @@ def scale(low: int, high: int) -> list[int]:
     return list(range(bottom, max(top, bottom + step) + 1, step))
 
 
-def place(day: date, start: date, end: date) -> str:
-    """Where a day lies between two, in per cent with two decimals; the middle when they are one day."""
-    return _text(_share(day.toordinal(), start.toordinal(), end.toordinal()) if end > start else 5000)
+def thinned(series: Sequence[tuple[date, int]]) -> Sequence[tuple[date, int]]:
+    """A series that is sorted by day as far as a line can show it: its first and last figure, and each stretch's extremes."""
+    if len(series) <= MOST_CORNERS:
+        return series
+    stretch = -(-len(series) // (MOST_CORNERS // 2 - 1))
+    kept = {series[0], series[-1]}
+    for start in range(0, len(series), stretch):
+        part = series[start : start + stretch]
+        kept |= {min(part, key=itemgetter(1)), max(part, key=itemgetter(1))}
+    return sorted(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time that a chart shows, drawn from ``left`` per cent on."""
+
+    start: date
+    end: date
+    left: int
+
+    def place(self, day: date) -> str:
+        """Where a day lies, in per cent with two decimals; the middle when the span is one day."""
+        share = _share(day.toordinal(), self.start.toordinal(), self.end.toordinal()) if self.end > self.start else 5000
+        return _text(self.left * 100 + share * (100 - self.left) // 100)
 
 
 def _shown(series: Sequence[tuple[date, int]], markers: Sequence[Marker]) -> list[Marker]:
@@ -201,16 +227,15 @@ def _pixels(value: int, grades: Sequence[int]) -> str:
     return _text(TOP * 100 + (10_000 - _share(value, grades[0], grades[-1])) * PLOT // 100)
 
 
-def _dot(day: date, value: int, start: date, end: date, grades: Sequence[int]) -> Dot:
-    return Dot(place(day, start, end), _pixels(value, grades), day, value)
+def _left_of(grades: Sequence[int]) -> int:
+    return min(CHARACTER * (max(len(f"{grade:,}") for grade in grades) + 1), WIDEST)
 
 
 def _figure(value: int) -> Pair:
     return Pair(number(value, "fr"), number(value, "en"))
 
 
-def _tick(text: str, day: date, start: date, end: date) -> Tick:
-    at = place(day, start, end)
+def _tick(text: str, at: str) -> Tick:
     return Tick(at, Pair(partial_date(text, "fr", short=True), partial_date(text, "en", short=True)), _anchor(at))
 
 

@@ -1,6 +1,6 @@
 """Figures as somebody read them: one, a correction, an answer to a question, and all the accounts of a unit at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from django import forms
@@ -110,16 +110,30 @@ class AnswerForm(forms.Form):
 
 
 class GridForm(forms.Form):
-    """One day, one source, and a figure per account; an account left empty was not read."""
+    """One day, one source, and a figure per account, in the series of its last one; an account left empty was not read."""
+
+    PREFIX = "account_"
 
     day = forms.DateField(label=_("Jour du relevé"), widget=DAY, validators=[not_to_come])
     source = source_field()
 
-    def __init__(self, accounts: Sequence[Account], *args: object, **kwargs: object) -> None:
+    def __init__(self, accounts: Iterable[Account], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.accounts = list(accounts)
         for account in self.accounts:
             self.fields[self._name(account)] = FigureField(label=self._label(account), required=False)
+
+    @classmethod
+    def numbers_in(cls, sent: Iterable[str]) -> list[int]:
+        """The numbers of the accounts whose fields were sent."""
+        numbers = [name.removeprefix(cls.PREFIX) for name in sent if name.startswith(cls.PREFIX)]
+        return [int(number) for number in numbers if number.isascii() and number.isdigit() and len(number) < 19]
+
+    def clean(self) -> dict[str, object]:
+        """Nothing is no reading."""
+        if not self.errors and not self.figures():
+            raise ValidationError(_("Écrivez au moins un nombre."))
+        return self.cleaned_data
 
     def lines(self) -> list[tuple[Account, forms.BoundField]]:
         """Each account with its field, as the page draws them."""
@@ -129,11 +143,15 @@ class GridForm(forms.Form):
         """What was read, account by account, once valid."""
         said = self.cleaned_data
         read = [(account, said[self._name(account)]) for account in self.accounts]
-        return [(account, Figure(said["day"], value, said["source"])) for account, value in read if value is not None]
+        return [
+            (account, Figure(said["day"], value, said["source"], metric=account.last_metric or Metric.FOLLOWERS))
+            for account, value in read
+            if value is not None
+        ]
 
     @staticmethod
     def _name(account: Account) -> str:
-        return f"account_{account.pk}"
+        return f"{GridForm.PREFIX}{account.pk}"
 
     @staticmethod
     def _label(account: Account) -> str | Promise:

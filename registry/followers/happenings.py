@@ -30,11 +30,10 @@ WORDS: dict[str, type[Status] | type[Standing]] = {Verb.ACCOUNT_STATUS: Status, 
 
 def markers_of(account: Account) -> list[Marker]:
     """What happened to an account, in order of time, in three queries; a review is an event of its own that names it."""
-    own = Event.objects.about(account).filter(verb__in=KINDS)[:MOST]
-    events = list(own)
+    events = list(Event.objects.about(account).filter(verb__in=KINDS)[:MOST])
     units = {account.unit_id} | {event.unit_id for event in events if event.unit_id}
-    reviews = Event.objects.filter(verb=Verb.REVIEW_CLOSED, unit__in=units, facts__account=account.pk)
-    events += list(reviews.order_by("-at", "-pk")[:MOST])
+    # Neither ordered nor cut here: the database would look for the newest of the whole journal.
+    events += list(Event.objects.filter(verb=Verb.REVIEW_CLOSED, unit__in=units, facts__account=account.pk).order_by())
     left = dict(account.former_handles.values_list("handle", "until"))
     markers = [Marker(_day(event, account, left), _label(event, account), KINDS[event.verb]) for event in events]
     return sorted(markers, key=lambda marker: marker.day)[-MOST:]

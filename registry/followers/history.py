@@ -16,14 +16,14 @@ class History:
 
     REGISTER = -1
 
-    __slots__ = ("days", "levels", "numbers", "values")
+    __slots__ = ("days", "levels", "places", "values")
 
     def __init__(self, rows: Iterable[tuple[date, int, int]]) -> None:
         ordered = sorted(rows, key=itemgetter(0))
         self.days = [row[0] for row in ordered]
         self.values = [row[1] for row in ordered]
         self.levels = [log(value + SOFT) for value in self.values]
-        self.numbers = [row[2] for row in ordered]
+        self.places = {row[2]: place for place, row in enumerate(ordered)}
 
     def misfit(self, value: int, day: date, *, without: int) -> float | None:
         """How far a value lies from where the account may have stood on a day, as all snapshots but one have it.
@@ -52,7 +52,7 @@ class History:
         return abs(level - (levels[end] + self._rate(own) * (day - days[end]).days))
 
     def _place_of(self, number: int) -> int | None:
-        return self.numbers.index(number) if number in self.numbers else None
+        return self.places.get(number)
 
     def _rate(self, own: int | None) -> float:
         """The median step a day of all figures but one; 0 while too few show no pattern."""

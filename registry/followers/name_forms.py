@@ -8,7 +8,7 @@ class NameForm(forms.Form):
     """Whether it is still the same account; ``may_say_same`` False leaves only the other answer."""
 
     same = forms.TypedChoiceField(
-        label=_("Est-ce toujours le même compte ?"),
+        label=_("Est-ce toujours le même compte ?"),
         choices=[("yes", _("Oui, il a changé de nom")), ("no", _("Non, c’est un autre compte"))],
         coerce=lambda word: word == "yes",
         empty_value=None,

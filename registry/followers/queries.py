@@ -2,25 +2,20 @@
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from registry.accounts.models import Account
+from registry.accounts.models import Account, AccountQuerySet
 from registry.accounts.status import ENDED
 from registry.followers.models import FollowerCount, QuestionedCount
+from registry.followers.models.count import LIKES_LAST
 from registry.followers.rights import countable_by
 from registry.organisation.models import Unit, User
-from registry.organisation.permissions import Can, within
-
-GRID_SIZE = 50
 
 
-def to_count(user: User, unit: Unit) -> list[Account]:
-    """The living accounts of a unit that a person may count, each with its last figure and day (`last_value`, `last_day`)."""
-    last = FollowerCount.objects.filter(account=OuterRef("pk")).order_by("-day", "-pk")
-    rows = Account.objects.with_names().filter(within(user, [Can.FOLLOWERS_COUNT]), unit=unit).exclude(status__in=ENDED)
-    return list(
-        rows.annotate(
-            last_value=Subquery(last.values("value")[:1]), last_day=Subquery(last.values("day")[:1])
-        ).order_by("sort_key", "pk")[:GRID_SIZE]
-    )
+def to_count(user: User, unit: Unit) -> AccountQuerySet:
+    """The living accounts of a unit that a person may count, by name, each with `last_value`, `last_day` and `last_metric`."""
+    last = FollowerCount.objects.filter(account=OuterRef("pk")).order_by(LIKES_LAST, "-day", "-pk")
+    rows = countable_by(user).with_names().filter(unit=unit).exclude(status__in=ENDED)
+    known = {f"last_{name}": Subquery(last.values(name)[:1]) for name in ("value", "day", "metric")}
+    return rows.annotate(**known).order_by("sort_key", "pk")
 
 
 def questions_of(user: User) -> QuerySet[QuestionedCount]:

@@ -4,7 +4,6 @@ A reading belongs to the worker whose lease it carries (`Reading.lease_until`), 
 worker had in hand is taken again. Everything is in PostgreSQL; a task that is lost or sent twice changes nothing.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,12 +12,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from registry.accounts.models import Account
-from registry.followers.asking import askable, key_of, pace_for
-from registry.followers.collectors import COLLECTORS
+from registry.followers.asking import askable, queues_of
 from registry.followers.models import Reading, Round
 from registry.followers.pacing import Pace, spread
 from registry.followers.states import Outcome
-from registry.followers.tokens import is_given
 
 # Longer than a worker may have a reading in hand (a task ends after a minute): who comes later finds it done or abandoned.
 LEASE = timedelta(minutes=2)
@@ -49,15 +46,9 @@ def begin(night: date, at: datetime) -> Round:
 
 def _due(accounts: Iterable[Account], at: datetime, seed: str) -> dict[int, datetime]:
     """When each account is to be read: those that share a limit evenly over the night, or longer where the limit wants it."""
-    queues, paces = defaultdict(list), {}
-    for account in accounts:
-        key = key_of(account)
-        queues[key].append(account.pk)
-        if key not in paces:
-            paces[key] = pace_for(COLLECTORS[account.platform.slug], with_token=is_given(account.platform))
     due: dict[int, datetime] = {}
-    for key, numbers in queues.items():
-        due |= spread({key: numbers}, at, max(settings.ROUND_HOURS, _needed(paces[key], len(numbers))), seed)
+    for key, (pace, numbers) in queues_of(accounts).items():
+        due |= spread({key: numbers}, at, max(settings.ROUND_HOURS, _needed(pace, len(numbers))), seed)
     return due
 
 

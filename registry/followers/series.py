@@ -1,6 +1,6 @@
 """An account's figures as its pages show them: one series for each thing that is counted, with its last figure and its line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,10 +13,16 @@ from registry.followers.models import FollowerCount
 from registry.followers.states import AUDIENCE_FIRST, Metric
 from registry.partial_dates import last_day
 
+# The table under a line: half a year of weeks.
+RECENT = 26
+
 
 @dataclass(frozen=True)
 class Series:
-    """The figures of one metric up to a day: the last, whether it is old, how many there are, and their line from two on."""
+    """The figures of one metric up to a day: the last, whether it is old, how many there are, and their line from two on.
+
+    ``recent`` are the last (day, value), the newest first.
+    """
 
     metric: str
     label: Promise
@@ -24,6 +30,7 @@ class Series:
     is_old: bool
     count: int
     curve: Curve | None
+    recent: tuple[tuple[date, int], ...]
 
 
 def series_of(account: Account, *, today: date, markers: Sequence[Marker] = ()) -> list[Series]:
@@ -38,7 +45,17 @@ def series_of(account: Account, *, today: date, markers: Sequence[Marker] = ()) 
     for metric, day, value in rows.order_by("day").values_list("metric", "day", "value"):
         points.setdefault(metric, []).append((day, value))
     found = [_series(last, points[last.metric], account, today, markers) for last in lasts]
-    return sorted(found, key=lambda series: AUDIENCE_FIRST.index(series.metric))
+    return sorted(found, key=lambda series: by_audience(series.last))
+
+
+def by_audience(count: FollowerCount) -> tuple[bool, int, int]:
+    """The order of last figures of one account: likes, which count a click, come last; then the newest comes first."""
+    return (count.metric == Metric.LIKES, -count.day.toordinal(), AUDIENCE_FIRST.index(count.metric))
+
+
+def last_counts(accounts: Iterable[Account], day: date) -> dict[int, FollowerCount]:
+    """The last figure of the audience of each account on or before ``day``, by the account's number, in one query."""
+    return {count.account_id: count for count in FollowerCount.objects.filter(account__in=accounts).latest_by(day)}
 
 
 def end_of(account: Account, today: date) -> date:
@@ -53,4 +70,6 @@ def _series(
 ) -> Series:
     old = not account.is_tombstone and is_old(last.day, today)
     drawn = curve(points, markers) if len(points) > 1 else None
-    return Series(last.metric, Metric(last.metric).label, last, old, len(points), drawn)
+    return Series(
+        last.metric, Metric(last.metric).label, last, old, len(points), drawn, tuple(points[: -RECENT - 1 : -1])
+    )

@@ -16,6 +16,7 @@ from registry.followers import tokens as actions
 from registry.followers import vault
 from registry.followers.models import PlatformToken
 from registry.followers.token_forms import TokenForm
+from registry.followers.token_queries import refused
 from registry.followers.token_shapes import SHAPES
 from registry.organisation.models import Unit
 from registry.organisation.permissions import Can, NotAllowed, units_where
@@ -79,6 +80,7 @@ def _page(request: HttpRequest, institutions: QuerySet[Unit], form: TokenForm, *
         "today": timezone.localdate(),
         "has_keys": vault.has_keys(),
         "shapes": [(platform, SHAPES[platform.slug].words) for platform in platforms],
+        "refused": refused(institutions),
         "given": [platform for platform in platforms if actions.is_given(platform)],
     }
     return render(request, "registry/followers/tokens.html", context, status=status)

@@ -18,11 +18,11 @@ from registry.organisation.permissions import Can, require
 from registry.platforms.models import Platform
 
 PUT_ALREADY = Pair(
-    "Cette plateforme a déjà un jeton : retirez-le d’abord.", "This platform already has a token: withdraw it first."
+    "Cette plateforme a déjà un jeton : retirez-le d’abord.", "This platform already has a token: withdraw it first."
 )
 WITHDRAWN = Pair("Ce jeton est déjà retiré.", "This token is already withdrawn.")
 NO_KEYS = Pair(
-    "Ce serveur n’a pas de clé pour sceller un jeton : voir CARREFOUR_TOKEN_KEYS.",
+    "Ce serveur n’a pas de clé pour sceller un jeton : voir CARREFOUR_TOKEN_KEYS.",
     "This server has no key to seal a token with: see CARREFOUR_TOKEN_KEYS.",
 )
 PREFIX = "CARREFOUR_TOKEN_"

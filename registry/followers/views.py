@@ -1,7 +1,7 @@
 """The pages on which figures are entered, corrected, and answered for."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,14 +14,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from registry.accounts.models import Account
 from registry.accounts.queries import visible_to
 from registry.followers import actions
+from registry.followers.ageing import is_old
 from registry.followers.forms import AnswerForm, CorrectionForm, CountForm, GridForm
 from registry.followers.models import FollowerCount, QuestionedCount
 from registry.followers.queries import questions_of, superseded, to_count
 from registry.followers.rights import may_count
+from registry.followers.series import last_counts
+from registry.organisation.models import Unit
 from registry.organisation.permissions import Can, NotAllowed, units_where
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 PER_PAGE = 25
+GRID_SIZE = 50
 # The last ones beside a form; all of them have their own page.
 SHOWN = 12
 STATUS = {NotAllowed: 403, actions.CannotCount: 409}
@@ -32,7 +36,9 @@ def count(request: HttpRequest, slug: str) -> HttpResponse:
     """The figures of an account, and the form for one more; 404 outside the units that the reader may read."""
     account = get_object_or_404(visible_to(request.user), slug=slug)
     if request.method != "POST":
-        return _count_page(request, account, CountForm(initial={"day": timezone.localdate()}))
+        last = last_counts([account], timezone.localdate()).get(account.pk)
+        initial = {"day": timezone.localdate(), "source": account.address, "metric": last.metric if last else ""}
+        return _count_page(request, account, CountForm(initial=initial))
     form = CountForm(request.POST)
     if not form.is_valid():
         return _count_page(request, account, form, status=422)
@@ -105,14 +111,23 @@ def grid(request: HttpRequest) -> HttpResponse:
     """All accounts of a unit on one page, one day, one source."""
     units = list(units_where(request.user, Can.FOLLOWERS_COUNT))
     unit = next((one for one in units if one.slug == request.GET.get("unit")), units[0] if units else None)
-    accounts = to_count(request.user, unit) if unit else []
-    form = GridForm(accounts, request.POST or None, initial={"day": timezone.localdate()})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            return _written(request, form)
-    context = {"units": units, "unit": unit, "form": form}
+    rows = to_count(request.user, unit) if unit else Account.objects.none()
+    page = Paginator(rows, GRID_SIZE).get_page(request.GET.get("page"))
+    if request.method != "POST":
+        return _grid_page(request, units, unit, page, GridForm(page.object_list, initial={"day": timezone.localdate()}))
+    # Those that were on the page when it was sent, whichever have come between since.
+    form = GridForm(rows.filter(pk__in=GridForm.numbers_in(request.POST)), request.POST)
+    if form.is_valid():
+        return _written(request, form)
+    return _grid_page(request, units, unit, page, form, status=422)
+
+
+def _grid_page(
+    request: HttpRequest, units: list[Unit], unit: Unit | None, page: Page, form: GridForm, status: int = 200
+) -> HttpResponse:
+    for account in form.accounts:
+        account.is_old = bool(account.last_day and is_old(account.last_day, timezone.localdate()))
+    context = {"units": units, "unit": unit, "page_obj": page, "form": form}
     return render(request, "registry/followers/grid.html", context, status=status)
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
 from knox.models import get_digest_token
 from knox.settings import CONSTANTS
 
@@ -46,6 +47,7 @@ def enter_program(*, name: str, unit: Unit, role: ProgramRole, actor: User, at: 
     return program
 
 
+@sensitive_variables("secret")
 @transaction.atomic
 def give_token(program: User, *, name: str, until: date, actor: User, at: datetime) -> Given:
     """Give a program a token that works until the end of the day ``until``, a year at most (`NotAllowed`)."""

@@ -36,12 +36,17 @@ def receive(
         uploaded_at=at,
         name=clean(name)[-120:],
         sha256=sha256,
-        # A cell beyond the limit refuses its row: one character more than the limit is enough to know it.
-        tables=[
-            {"name": table.name, "rows": [[line, [c[: limits.CELL + 1] for c in cells]] for line, cells in table.rows]}
-            for table in tables
-        ],
+        tables=kept_rows(tables),
     )
+
+
+def kept_rows(tables: list[Table]) -> list[dict]:
+    """Tables as a file's row keeps them until it is applied."""
+    # A cell beyond the limit refuses its row: one character more than the limit is enough to know it.
+    return [
+        {"name": table.name, "rows": [[line, [c[: limits.CELL + 1] for c in cells]] for line, cells in table.rows]}
+        for table in tables
+    ]
 
 
 @transaction.atomic

@@ -16,19 +16,19 @@ SHARE = 0.3
 Rows = list[tuple[int, list[str]]]
 
 
-def rows_of(text: str) -> Rows:
+def rows_of(text: str, size: limits.Size = limits.ACCOUNTS) -> Rows:
     """(line where the row starts, its cells) of every row that is not blank. Raises `Unreadable`."""
     # The reader's own limit is the process's; ours is on the file.
     csv.field_size_limit(limits.BYTES)
     declared = _declared(text)
     delimiter = declared or _guessed(text)
     try:
-        rows = list(_read(text, delimiter, strict=True))
+        rows = list(_read(text, delimiter, size, strict=True))
     except csv.Error as error:
         if "unexpected end" in str(error):
             raise Unreadable("open_quote", line=_last_start(text, delimiter)) from error
         # A quotation mark followed by something else than the delimiter: take it as it stands.
-        rows = list(_read(text, delimiter, strict=False))
+        rows = list(_read(text, delimiter, size, strict=False))
     return rows[1:] if declared and rows else rows
 
 
@@ -38,7 +38,7 @@ def _declared(text: str) -> str:
     return first[4] if first.startswith("sep=") and first[4:5] in DELIMITERS and first[5:6] in "\r\n" else ""
 
 
-def _read(text: str, delimiter: str, *, strict: bool) -> Iterator[tuple[int, list[str]]]:
+def _read(text: str, delimiter: str, size: limits.Size, *, strict: bool) -> Iterator[tuple[int, list[str]]]:
     # newline="" keeps every kind of line end for the reader, a lone carriage return included.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     start = 1
@@ -46,10 +46,10 @@ def _read(text: str, delimiter: str, *, strict: bool) -> Iterator[tuple[int, lis
     for cells in reader:
         if any(cell.strip() for cell in cells):
             found += 1
-            if found > limits.ROWS:
-                raise Unreadable("too_many_rows", limit=limits.ROWS)
-            if len(cells) > limits.COLUMNS:
-                raise Unreadable("too_many_columns", limit=limits.COLUMNS)
+            if found > size.rows:
+                raise Unreadable("too_many_rows", limit=size.rows)
+            if len(cells) > size.columns:
+                raise Unreadable("too_many_columns", limit=size.columns)
             yield start, cells
         start = reader.line_num + 1
 

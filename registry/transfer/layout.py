@@ -59,6 +59,7 @@ NOTHING = frozenset(
             "en cours",
             "not applicable",
         ),
+        *("#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!"),
     }
 )
 

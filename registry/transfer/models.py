@@ -22,12 +22,19 @@ class State(models.TextChoices):
     EXPIRED = "expired", _("Effacé")
 
 
+class Content(models.TextChoices):
+    """What a file brings: accounts, or figures of accounts."""
+
+    ACCOUNTS = "accounts", _("Comptes")
+    FIGURES = "figures", _("Relevés")
+
+
 class ImportFileQuerySet(models.QuerySet):
     """The one scope of these files."""
 
-    def visible_to(self, user: User) -> "ImportFileQuerySet":
+    def visible_to(self, user: User, content: str = Content.ACCOUNTS) -> "ImportFileQuerySet":
         """The files that this person brought: a file names people and accounts that nobody has checked yet."""
-        return self.filter(owner=user)
+        return self.filter(owner=user, content=content)
 
     def stale(self, at: datetime) -> "ImportFileQuerySet":
         """The files that waited too long."""
@@ -35,8 +42,9 @@ class ImportFileQuerySet(models.QuerySet):
 
 
 class ImportFile(models.Model):
-    """An inventory as it was uploaded: the rows of its tables, cells untouched, until it is applied or expires.
+    """A list as it was uploaded: the rows of its tables, cells untouched, until it is applied or expires.
 
+    `content` is what it brings; `dates` is the order that the person gave for days of figures, "" when the file tells it.
     `unit` is the one unit for all rows, or empty: each row's own. `report` has the counts (`counts`), how the columns were
     read (`columns`) and what was not simply taken (`lines`); it is written when the file is applied.
     """
@@ -48,6 +56,8 @@ class ImportFile(models.Model):
     uploaded_at = models.DateTimeField()
     name = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64)
+    content = models.CharField(max_length=10, choices=Content, default=Content.ACCOUNTS)
+    dates = models.CharField(max_length=5, blank=True)
     tables = models.JSONField(default=list)
     state = models.CharField(max_length=20, choices=State, default=State.PLANNED)
     applied_at = models.DateTimeField(null=True, blank=True)
@@ -59,6 +69,7 @@ class ImportFile(models.Model):
         ordering = ["-uploaded_at", "pk"]
         constraints = [
             models.CheckConstraint(name="import_state_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(name="import_content_known", condition=Q(content__in=Content.values)),
             models.CheckConstraint(
                 name="import_rows_erased_once_done", condition=Q(state=State.PLANNED) | Q(tables=[])
             ),

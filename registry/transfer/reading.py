@@ -21,27 +21,27 @@ class Table:
     rows: Rows
 
 
-def tables_of(data: bytes) -> list[Table]:
-    """Every list of a CSV or XLSX file; rows without any text are left out. Raises `Unreadable`."""
+def tables_of(data: bytes, size: limits.Size = limits.ACCOUNTS) -> list[Table]:
+    """Every list of a CSV or XLSX file within a size; rows without any text are left out. Raises `Unreadable`."""
     if len(data) > limits.BYTES:
         raise Unreadable("too_big", limit=limits.BYTES // limits.MEGABYTE)
     if data.startswith(OLD_OFFICE):
         raise Unreadable("old_workbook")
-    tables = _sheets(data) if data.startswith(ZIP) else _delimited(data)
+    tables = _sheets(data, size) if data.startswith(ZIP) else _delimited(data, size)
     if not tables:
         raise Unreadable("empty")
-    if sum(len(table.rows) for table in tables) > limits.ROWS:
-        raise Unreadable("too_many_rows", limit=limits.ROWS)
+    if sum(len(table.rows) for table in tables) > size.rows:
+        raise Unreadable("too_many_rows", limit=size.rows)
     return tables
 
 
-def _delimited(data: bytes) -> list[Table]:
+def _delimited(data: bytes, size: limits.Size) -> list[Table]:
     text = text_of(data)
     if text.lstrip()[:10].lower().startswith(OTHERS):
         raise Unreadable("not_a_table")
-    rows = rows_of(text)
+    rows = rows_of(text, size)
     return [Table("", rows)] if rows else []
 
 
-def _sheets(data: bytes) -> list[Table]:
-    return [Table(name, rows) for name, rows in sheets_of(data)]
+def _sheets(data: bytes, size: limits.Size) -> list[Table]:
+    return [Table(name, rows) for name, rows in sheets_of(data, size)]

@@ -78,6 +78,10 @@ FILES: dict[str, Pair] = {
         "Le fichier a plus de {limit} colonnes : ce n’est pas une liste de comptes.",
         "The file has more than {limit} columns: it is not a list of accounts.",
     ),
+    "too_many_cells": Pair(
+        "Le fichier a plus de {limit} cases. Partagez-le en plusieurs.",
+        "The file has more than {limit} cells. Split it into several.",
+    ),
     "open_quote": Pair(
         "Un guillemet ouvert à la ligne {line} n’est jamais refermé : la suite du fichier serait avalée. Corrigez cette ligne.",
         "A quotation mark opened on line {line} is never closed: the rest of the file would be swallowed. Correct that line.",
@@ -85,6 +89,15 @@ FILES: dict[str, Pair] = {
     "no_addresses": Pair(
         "Aucune colonne de ce fichier ne contient d’adresse de compte, ni une plateforme avec un nom de compte.",
         "No column of this file holds addresses of accounts, nor a platform with an account name.",
+    ),
+    "no_figures": Pair(
+        "Ce fichier n’a pas été compris : il faut des comptes, des jours et des nombres, une ligne par chiffre "
+        "ou une colonne par jour.",
+        "This file was not understood: it takes accounts, days and numbers, one row per figure or one column per day.",
+    ),
+    "days_ambiguous": Pair(
+        "Les dates de ce fichier se lisent de deux façons, comme {day} : dites ci-dessous ce qui vient d’abord.",
+        "The dates of this file read in two ways, such as {day}: say below what comes first.",
     ),
 }
 

@@ -15,12 +15,10 @@ from registry.transfer.delimited import Rows
 from registry.transfer.formulas import Places, uncomputed
 from registry.transfer.words import Unreadable
 
-# What stands for a formula without a value: enough for its row to be refused as one.
-FORMULA = "="
 BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError, KeyError)
 
 
-def sheets_of(data: bytes) -> Iterator[tuple[str, Rows]]:
+def sheets_of(data: bytes, size: limits.Size = limits.ACCOUNTS) -> Iterator[tuple[str, Rows]]:
     """(name, rows) of each visible sheet that is not empty. Raises `Unreadable`."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -38,28 +36,28 @@ def sheets_of(data: bytes) -> Iterator[tuple[str, Rows]]:
             if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
         ]
         for name in shown:
-            rows = _rows(book.get_sheet_by_name(name), formulas.get(name, set()))
+            rows = _rows(book.get_sheet_by_name(name), formulas.get(name, {}), size)
             if rows:
                 yield name, rows
     except CalamineError as error:
         raise Unreadable("broken") from error
 
 
-def _rows(sheet: CalamineSheet, formulas: Places) -> Rows:
+def _rows(sheet: CalamineSheet, formulas: Places, size: limits.Size) -> Rows:
     if sheet.start is None:
         return []
     rows = []
     for line, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
-        cells = [FORMULA if (line, column) in formulas else _text(value) for column, value in enumerate(values, 1)]
+        cells = [formulas.get((line, column)) or _text(value) for column, value in enumerate(values, 1)]
         while cells and not cells[-1].strip():
             cells.pop()
         if not cells:
             continue
-        if len(cells) > limits.COLUMNS:
-            raise Unreadable("too_many_columns", limit=limits.COLUMNS)
+        if len(cells) > size.columns:
+            raise Unreadable("too_many_columns", limit=size.columns)
         rows.append((line, cells))
-        if len(rows) > limits.ROWS:
-            raise Unreadable("too_many_rows", limit=limits.ROWS)
+        if len(rows) > size.rows:
+            raise Unreadable("too_many_rows", limit=size.rows)
     return rows
 
 

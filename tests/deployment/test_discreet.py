@@ -26,6 +26,13 @@ def line(message: str, *arguments: object, **more: object) -> str:
             'ERROR GET "https://x.example/requests/answer/?link=[left out]&langue=en" 410',
         ),
         ("Gone: /sign-in/password/reset/key/1-abc-123/", "ERROR Gone: /sign-in/password/reset/key/[left out]"),
+        ("{'Authorization': 'Bearer AAAA/b.c-d'}", "ERROR {'Authorization': 'Bearer [left out]'}"),
+        (
+            "https://api.telegram.org/bot123456:AA-b_c/getChat?x=1",
+            "ERROR https://api.telegram.org/bot123456:[left out]",
+        ),
+        ("GET /me?access_token=EAAB.c-d&fields=id", "ERROR GET /me?access_token=[left out]&fields=id"),
+        ("Bearer of good news, Basic rules", "ERROR Bearer of good news, Basic rules"),
         ("notice 12 not delivered: SMTPServerDisconnected", "ERROR notice 12 not delivered: SMTPServerDisconnected"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from base64 import urlsafe_b64encode
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ HOST = "carrefour.example.org"
 def values(mail: Path) -> dict[str, str]:
     """A .env as the operator fills it in."""
     own = {"SECRET_KEY": "k" * 60, "OWNER_PASSWORD": "ownersecret", "DATABASE_PASSWORD": "productsecret"}
+    own["CARREFOUR_TOKEN_KEYS"] = urlsafe_b64encode(b"tokensecret".ljust(32)).decode()
     return example() | own | {"EMAIL_URL": f"filemail:///{mail}", "ALLOWED_HOSTS": HOST}
 
 

@@ -1,10 +1,15 @@
 """The main pages as people with a telephone, a keyboard or a screen reader meet them."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from registry.accounts.actions import name_steward
+from registry.accounts.models import Account
 from registry.accounts.status import Standing, Status
+from registry.followers.actions import Figure, measure
 from tests.e2e.access import faults_at, tab_to
 from tests.e2e.walking import Street
 from tests.world import World
@@ -19,9 +24,17 @@ ADDRESS = "facebook.com/hydro.example"
 LONG = "Anticonstitutionnellement_hydrodynamique_0123456789"
 
 
+def counted(world: World, account: Account) -> Account:
+    """The same account with a line of its followers, one of them doubted."""
+    name_steward(account, world.author, "primary", actor=world.manager, at=world.tick(), since=date(2026, 1, 1))
+    for month, value in ((1, 12_040), (2, 12_300), (3, 12_900), (4, 3)):
+        measure(account, Figure(date(2026, month, 3), value, "Page"), actor=world.manager, at=world.tick())
+    return account
+
+
 def public_pages(world: World) -> dict[str, str]:
     """The pages that anyone may read, with something on them."""
-    official = world.account(f"https://www.{ADDRESS}")
+    official = counted(world, world.account(f"https://www.{ADDRESS}"))
     world.account("https://x.com/hydro_example")
     closed = world.account("https://www.youtube.com/@hydro-example", standing=Standing.AFFILIATED, status=Status.CLOSED)
     decision = world.exit(ExitState.IN_FORCE)
@@ -42,7 +55,7 @@ def public_pages(world: World) -> dict[str, str]:
 
 def desk_pages(world: World) -> dict[str, dict[str, str]]:
     """The pages of the desk, by who opens them."""
-    account = world.account(f"https://www.{ADDRESS}")
+    account = counted(world, world.account(f"https://www.{ADDRESS}"))
     draft, submitted, review = (
         world.request(state, title=LONG) for state in (State.DRAFT, State.SUBMITTED, State.IN_REVIEW)
     )
@@ -63,6 +76,7 @@ def desk_pages(world: World) -> dict[str, dict[str, str]]:
             "to decide": review.get_absolute_url(),
             "account": reverse("accounts:detail", args=[account.slug]),
             "followers": reverse("followers:count", args=[account.slug]),
+            "its figures": reverse("accounts:figures", args=[account.slug]),
             "a unit counted": reverse("followers:grid"),
             "decision": decision.get_absolute_url(),
             "editing it": reverse("exits:edit", args=[decision.slug]),

@@ -156,7 +156,10 @@ def test_a_thousand_decisions_leave_one_verdict_and_999_clear_answers(asked, dec
 def test_red_control_without_the_lock_the_constraint_stops_the_others(asked, deciders, without_lock):
     fared = race(deciders("approve"), asked, 1)
     assert fared["done"] == 1
-    assert fared["constraint 422"] + fared["constraint 400"] == THREADS - 1
+    met = fared["constraint 422"] + fared["constraint 400"]
+    # On a busy machine a thread may come when all is over: it is told so, as ever.
+    assert met > 0
+    assert met + sum(times for said, times in fared.items() if said.startswith("settled")) == THREADS - 1
     assert decisions(asked) == events(asked, Verb.REQUEST_APPROVED) == 1
 
 

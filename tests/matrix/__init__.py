@@ -7,6 +7,7 @@ a visitor is led to the sign-in page (302) unless the row says something else.
 from tests.matrix.dashboard import DASHBOARD
 from tests.matrix.decisions import DECISIONS
 from tests.matrix.desk import DESK
+from tests.matrix.figures import FIGURES
 from tests.matrix.followers import FOLLOWERS
 from tests.matrix.notifications import NOTICES
 from tests.matrix.programs import COUNTS, PROGRAMS
@@ -34,6 +35,7 @@ SECTIONS = {
     "organisation": ORGANISATION,
     "programs": PROGRAMS,
     "import": TRANSFER,
+    "files of figures": FIGURES,
     "notices": NOTICES,
     "API": [*API, *COUNTS],
 }

@@ -19,6 +19,10 @@ def _question(scene: Scene) -> dict:
     return {"number": scene.question.pk}
 
 
+def _new_name(scene: Scene) -> dict:
+    return {"number": scene.new_name.pk}
+
+
 FOLLOWERS = [
     reserved("followers:count", LOOK, args=_account, otherwise=404),
     Row(
@@ -45,6 +49,17 @@ FOLLOWERS = [
         args=_question,
         method="POST",
         data=lambda scene: {"keep": "no", "reason": "Faute de frappe."},
+        answers={303: COUNTERS, 403: LOOK - COUNTERS},
+    ),
+    reserved("followers:nights", ADMINS | MANAGERS | {"other_manager"}),
+    reserved("followers:names", SIGNED_IN),
+    reserved("followers:lost", SIGNED_IN),
+    reserved("followers:name", LOOK, args=_new_name, otherwise=404),
+    Row(
+        "followers:name",
+        args=_new_name,
+        method="POST",
+        data=lambda scene: {"same": "no", "reason": "Un homonyme."},
         answers={303: COUNTERS, 403: LOOK - COUNTERS},
     ),
     reserved("followers:tokens", ADMINS),

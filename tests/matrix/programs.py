@@ -1,6 +1,6 @@
-"""Programs: who enters them, and who gives them their tokens and takes them back."""
+"""Programs: who enters them, who gives them their tokens and takes them back, and what of theirs people may call."""
 
-from tests.matrix.row import ADMINS, Row, reserved
+from tests.matrix.row import ADMINS, SIGNED_IN, Row, reserved
 from tests.scene import Scene
 
 
@@ -14,6 +14,22 @@ def _token(scene: Scene) -> dict:
 
 OWN, ELSEWHERE = {"admin"}, {"other_admin"}
 
+COUNTS = [
+    reserved("api-follower-counts", SIGNED_IN, visitor=401),
+    reserved("api-follower-count-questions", SIGNED_IN, visitor=401),
+    # People enter figures on their pages.
+    Row(
+        "api-follower-counts",
+        method="POST",
+        data=lambda scene: {
+            **{"account": scene.accounts["official"].slug, "day": "2026-11-01"},
+            **{"value": 120, "source": "Page publique"},
+        },
+        answers={403: SIGNED_IN},
+        visitor=401,
+        as_json=True,
+    ),
+]
 PROGRAMS = [
     reserved("organisation:programs", ADMINS),
     reserved("organisation:program_create", ADMINS),

@@ -75,7 +75,9 @@ SIGN_IN = [
 ACCOUNTS = [
     reserved("accounts:mine", SIGNED_IN),
     # Nobody of the cast answers for it; those who do are in tests/registry/desk.
-    Row("accounts:mine", method="POST", data=lambda scene: {"account": scene.accounts["official"].slug, "value": "120"}),
+    Row(
+        "accounts:mine", method="POST", data=lambda scene: {"account": scene.accounts["official"].slug, "value": "120"}
+    ),
     reserved("accounts:figures", READERS | {"admin"}, args=account("official"), otherwise=404),
     reserved("accounts:figures_file", READERS | {"admin"}, args=account("official"), otherwise=404),
     reserved("accounts:detail", READERS | {"admin"}, args=account("official"), otherwise=404),

@@ -10,6 +10,8 @@ import traceback
 
 import pytest
 import requests
+from hypothesis import given
+from hypothesis import strategies as st
 
 from registry import outbound
 from registry.outbound import Answer, Blocked, NotAnswered, Unreachable
@@ -81,6 +83,20 @@ def test_odd_addresses_are_refused_before_anything_is_resolved(url, monkeypatch)
 def test_this_machine_in_disguise(url):
     with pytest.raises(Blocked):
         outbound.get(url, seconds=2)
+
+
+@given(
+    st.text(max_size=40).map("https://{}".format) | st.text(alphabet="htps:/\\@.#?[]%0127x ", max_size=40) | st.text()
+)
+def test_any_text_at_all_is_refused_by_a_machine_alone(text):
+    """Every name leads to this machine here: whatever is written, nothing is called and nothing else is raised."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(
+            socket, "getaddrinfo", lambda _host, port, **_how: [(socket.AF_INET, 1, 6, "", ("127.0.0.1", port or 0))]
+        )
+        patched.setattr(socket.socket, "connect", lambda *_: pytest.fail("connected"))
+        with pytest.raises(Blocked):
+            outbound.get(text, seconds=5)
 
 
 def test_what_tests_open_is_closed_in_production(httpserver):

@@ -72,6 +72,16 @@ def test_one_deadline_for_the_whole_answer(name, opened):
         assert time.monotonic() - began < 1.2
 
 
+def test_the_deadline_holds_while_a_name_is_resolved(opened, monkeypatch):
+    real = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: time.sleep(1) or real(*args, **kwargs))
+    began = time.monotonic()
+    with pytest.raises(TimedOut):
+        outbound.get("https://slow.example/", seconds=0.3)
+    assert time.monotonic() - began < 0.6
+    time.sleep(1)  # the resolver's thread ends before the next test
+
+
 def test_the_deadline_holds_over_redirects(server):
     def slowly(_request: Request) -> Response:
         time.sleep(0.4)

@@ -59,17 +59,23 @@ CASE WHEN was.standing IS NULL THEN a.standing WHEN was.standing <> '' THEN was.
             AND e.verb = 'account.registered' ORDER BY e.at, e.id LIMIT 1),
     'unconfirmed') END"""
 
-# One figure per account: of its first series by `AUDIENCE_FIRST`, the last one by the day.
+_LAST = """
+SELECT c.value, c.day, c.is_exact, c.metric FROM registry_followercount c
+WHERE c.account_id = a.id AND c.replaced_at IS NULL AND c.day <= %(day)s AND c.metric = """
+
+# One figure per account: of its first series by `AUDIENCE_FIRST`, the last one by the day. The others are only looked for
+# where the first, which nearly all have, is not.
 _FIGURE = f"""
+LEFT JOIN LATERAL ({_LAST} '{AUDIENCE_FIRST[0].value}' ORDER BY c.day DESC LIMIT 1) AS usual ON true
 LEFT JOIN LATERAL (
-    SELECT last.value, last.day, last.is_exact, wanted.metric
-    FROM (VALUES {_METRICS}) AS wanted (rank, metric)
-    CROSS JOIN LATERAL (
-        SELECT c.value, c.day, c.is_exact FROM registry_followercount c
-        WHERE c.account_id = a.id AND c.metric = wanted.metric AND c.replaced_at IS NULL AND c.day <= %(day)s
-        ORDER BY c.day DESC LIMIT 1
-    ) AS last ORDER BY wanted.rank LIMIT 1
-) AS figure ON true"""  # noqa: S608  our own words
+    SELECT last.* FROM (VALUES {_METRICS}) AS wanted (rank, metric)
+    CROSS JOIN LATERAL ({_LAST} wanted.metric ORDER BY c.day DESC LIMIT 1) AS last
+    WHERE usual.day IS NULL ORDER BY wanted.rank LIMIT 1
+) AS other ON true
+CROSS JOIN LATERAL (
+    SELECT COALESCE(usual.value, other.value) AS value, COALESCE(usual.day, other.day) AS day,
+        COALESCE(usual.is_exact, other.is_exact) AS is_exact, COALESCE(usual.metric, other.metric) AS metric
+) AS figure"""  # noqa: S608  our own words
 
 # What it is compared with: the same series at the earlier day, if it was read again since.
 _EARLIER = """

@@ -21,7 +21,7 @@ PERIOD_WORDS = {30: _("30 jours"), 91: _("Trois mois"), 365: _("Un an")}
 
 def day_field(label: str, **options: object) -> forms.DateField:
     """A day that has come; empty for the usual one."""
-    widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=False, widget=widget, **options)
 
 
@@ -32,7 +32,7 @@ class PeriodForm(forms.Form):
     as_of = day_field(_("Au jour du"))
     period = forms.TypedChoiceField(
         label=_("Évolution sur"),
-        choices=[(days, PERIOD_WORDS[days]) for days in PERIODS],
+        choices=[("", _("Au choix")), *((days, PERIOD_WORDS[days]) for days in PERIODS)],
         coerce=int,
         empty_value=USUAL,
         required=False,
@@ -65,6 +65,15 @@ class PeriodForm(forms.Form):
         if since and since >= as_of:
             self.add_error("since", _("La comparaison part d’un jour plus ancien."))
         return said
+
+    def shown(self) -> "PeriodForm":
+        """The form with the days that are shown: what was left empty is filled in, what is wrong stays as it was written."""
+        if not self.is_valid():
+            return self
+        since, as_of = self.days()
+        length = (as_of - since).days
+        period = {"period": length} if length in PERIODS else {"since": since.isoformat()}
+        return PeriodForm({"scope": self.cleaned_data["scope"], "as_of": as_of.isoformat()} | period)
 
     def days(self) -> tuple[date, date]:
         """(since, as_of), with the usual ones in the place of what is empty or wrong."""

@@ -1,5 +1,6 @@
 """The accounts behind a number: the same state of the same day, filtered, a page at a time."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -41,7 +42,10 @@ FROM state"""
 _ROWS = """
 SELECT id, unit_id, standing, status, value, day, metric, is_exact, old, earlier, stewards, languages, unsaid
 FROM state"""
-_LANGUAGES = "SELECT DISTINCT spoken FROM state CROSS JOIN unnest(languages) AS spoken ORDER BY spoken"
+_LANGUAGES = """
+SELECT DISTINCT unnest(a.languages) FROM registry_account a JOIN registry_unit u ON u.id = a.unit_id
+WHERE starts_with(u.path, %s)"""
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
 
 @dataclass(frozen=True)
@@ -120,11 +124,12 @@ class Rows:
             yield from cursor.fetchall()
 
 
-def languages_of(moment: Moment) -> list[str]:
-    """The codes of the languages that the accounts of a moment speak."""
+def languages_of(unit: Unit, asked: str) -> list[str]:
+    """The codes of the languages that the accounts of a unit speak now, and the one ``asked`` for: they may have spoken it."""
     with connection.cursor() as cursor:
-        cursor.execute(moment.statement(_LANGUAGES), moment.params())
-        return [code for (code,) in cursor.fetchall()]
+        cursor.execute(_LANGUAGES, [unit.path])
+        spoken = {code for (code,) in cursor.fetchall()}
+    return sorted(spoken | ({asked} if LANGUAGE.fullmatch(asked) else set()))
 
 
 def _conditions(filters: Mapping[str, object]) -> Iterator[str]:

@@ -15,6 +15,9 @@ from workflows.dashboard.counting import Sum, Sums, count
 from workflows.dashboard.models import Tally
 from workflows.dashboard.moments import of_the_picture
 
+# Up to so many accounts a reader waits for every day of the curve, which takes a second or two when none is kept.
+AT_ONCE = 2_000
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -43,10 +46,11 @@ def _above(upper: Unit, unit: Unit) -> bool:
 
 @dataclass(frozen=True)
 class Reading:
-    """The sums of a moment, and the followers of the reach on each earlier day of its curve."""
+    """The sums of a moment, and the followers of the reach on each earlier day of its curve; ``waiting`` are not counted yet."""
 
     sums: Sums
     earlier: dict[date, Sum]
+    waiting: int = 0
 
     def of(self, dimension: str, key: str = "") -> Sum:
         """One sum; zeros where there is nothing."""
@@ -54,15 +58,20 @@ class Reading:
 
 
 def read(moment: Moment) -> Reading:
-    """What is kept, in one query; the rest is counted here and now, and asked to be kept."""
+    """What is kept, in one query; the rest is counted here and now, and asked to be kept.
+
+    Of a large register the days between the two are left for the schedule, which has them a minute later.
+    """
     moments = of_the_picture(moment)
     known = _kept(moments)
     missing = [one for one in moments if one not in known]
-    known |= {one: count(one) for one in missing}
     if missing:
         ask(missing)
-    days = {one.as_of: Sum(*known[one].get("reach", {}).get("", ())) for one in moments[1:]}
-    return Reading(known[moment], days)
+    known |= {one: count(one) for one in missing if one in moments[:2]}
+    if known[moment].get("register", {}).get("", [0])[0] <= AT_ONCE:
+        known |= {one: count(one) for one in missing if one not in known}
+    days = {one.as_of: Sum(*known[one].get("reach", {}).get("", ())) for one in moments[1:] if one in known}
+    return Reading(known[moment], days, waiting=len(moments) - len(known))
 
 
 def not_kept(moments: list[Moment]) -> list[Moment]:

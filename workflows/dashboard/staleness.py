@@ -1,9 +1,13 @@
-"""A kept sum is thrown away by the event that makes it wrong, in that event's own transaction."""
+"""A kept sum is thrown away by the event that makes it wrong, in that event's own transaction.
+
+Figures are no matter of the journal alone: a trigger of migration 0009 does the same for their rows.
+"""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from registry.accounts.models import Stewardship
@@ -14,17 +18,26 @@ from registry.organisation.models import Unit
 from workflows.dashboard import locks
 from workflows.dashboard.models import Tally
 
+FIRST = date.min
+# An event is told when it happens; one that is not may have others after it.
+ORDINARY = timedelta(hours=1)
 
-def _of_the_figure(event: Event) -> date:
-    return date.fromisoformat(event.facts["day"])
 
-
-def _of_the_file(event: Event) -> date:
-    return date.fromisoformat(event.facts["first_day"])
+def _of_its_day(event: Event) -> date:
+    """An account enters before anything else is told of it."""
+    return localdate(event.at)
 
 
 def _of_the_event(event: Event) -> date:
-    return localdate(event.at)
+    """The event's own day; all days when it was told after others that came later, since they said from what they changed."""
+    return FIRST if _told_late(event) else localdate(event.at)
+
+
+def _told_late(event: Event) -> bool:
+    if event.at > timezone.now() - ORDINARY:
+        return False
+    about = Event.objects.filter(subject_type=event.subject_type, subject_id=event.subject_id, verb__in=FIRST_DAY)
+    return about.filter(at__gt=event.at).exists()
 
 
 def _of_the_steward(event: Event) -> date:
@@ -35,10 +48,7 @@ def _of_the_steward(event: Event) -> date:
 
 # Verb → the first day as of which something is counted otherwise.
 FIRST_DAY: dict[str, Callable[[Event], date]] = {
-    Verb.FOLLOWERS_COUNTED: _of_the_figure,
-    Verb.FOLLOWERS_CORRECTED: _of_the_figure,
-    Verb.FOLLOWERS_FILE: _of_the_file,
-    Verb.ACCOUNT_REGISTERED: _of_the_event,
+    Verb.ACCOUNT_REGISTERED: _of_its_day,
     Verb.ACCOUNT_CONFIRMED: _of_the_event,
     Verb.ACCOUNT_STANDING: _of_the_event,
     Verb.ACCOUNT_STATUS: _of_the_event,
@@ -48,9 +58,8 @@ FIRST_DAY: dict[str, Callable[[Event], date]] = {
     Verb.STEWARD_NAMED: _of_the_steward,
 }
 
-# What moves an account to another unit, and what can speak of a day on which it was still in the one before.
+# What moves an account to another unit: a steward can be named from a day on which it was still in the one before.
 MOVES = (Verb.ACCOUNT_TRANSFERRED, Verb.ACCOUNT_ADOPTED, Verb.ACCOUNT_EDITED)
-OF_THE_PAST = (Verb.FOLLOWERS_COUNTED, Verb.FOLLOWERS_CORRECTED, Verb.STEWARD_NAMED)
 
 
 class _Thrown:
@@ -93,10 +102,8 @@ def remember_nothing() -> None:
 
 def _institutions(event: Event) -> set[int]:
     """Those that count what the event is about, on some day from its first one on."""
-    if event.verb == Verb.FOLLOWERS_FILE:
-        return set(Unit.objects.institutions().values_list("pk", flat=True))
     moves = [(event.verb, event.facts)]
-    if event.verb in OF_THE_PAST:
+    if event.verb == Verb.STEWARD_NAMED:
         about = Event.objects.filter(subject_type=event.subject_type, subject_id=event.subject_id, verb__in=MOVES)
         moves = about.values_list("verb", "facts")
     left = {unit for verb, facts in moves for unit in _left(verb, facts)}

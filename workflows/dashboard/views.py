@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     moment = _moment(scope, form)
     reviews_open, reviews_late = around.reviews_counted(moment)
     context = _around(scope, moment) | {
-        "form": form,
+        "form": form.shown(),
         "picture": _picture(moment),
         "requests": around.requests_of(moment),
         "request_urls": {which: address("requests", moment, which=which) for which in around.WHICH},
@@ -146,7 +146,7 @@ def _accounts(request: HttpRequest) -> tuple[Scope, Moment, AccountsForm, Rows]:
     scope = _scope(request)
     moment = _moment(scope, PeriodForm(request.GET))
     units = list(Unit.objects.under(scope.unit).order_by("sort_key", "pk"))
-    form = AccountsForm(request.GET, units=units, languages=languages_of(moment))
+    form = AccountsForm(request.GET, units=units, languages=languages_of(scope.unit, request.GET.get("language", "")))
     said = form.said()
     unit = next((unit for unit in units if unit.slug == said.get("unit")), None)
     return scope, moment, form, Rows(moment, said, unit)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("registry", "0013_exit_verbs"),
+        ("registry", "0014_exit_verbs"),
         ('workflows', '0009_presence_tallies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,14 +1,12 @@
 """The shapes of page requests in the API. What is written is listed; whatever else comes in is refused by name."""
 
-from collections.abc import Mapping
-
 from django import forms
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from registry.accounts.audiences import Audience
+from registry.api_shapes import ProblemSerializer, Strict
 from workflows.requests.forms.moves import FORMS, MoveForm
 from workflows.requests.forms.steps.plan import LONGEST_TRIAL
 from workflows.requests.forms.steps.publics import OTHERS
@@ -18,17 +16,6 @@ from workflows.requests.queries.attachments import files_of
 from workflows.requests.questions import CONTENT
 from workflows.requests.rules import LANGUAGES
 from workflows.requests.states import Kind
-
-
-class Strict:
-    """A serializer that refuses fields that it does not know, instead of dropping them in silence."""
-
-    def to_internal_value(self, data: object) -> dict[str, object]:
-        """The validated values; raises `ValidationError` naming each unknown field."""
-        unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
-        if unknown:
-            raise serializers.ValidationError({str(name): [_("Champ inconnu.")] for name in sorted(unknown)}, "unknown")
-        return super().to_internal_value(data)
 
 
 def _words() -> serializers.CharField:
@@ -138,14 +125,6 @@ class OneRequestSerializer(PageRequestSerializer):
     def get_moves(self, page_request: PageRequest) -> list[str]:
         """The moves of the table that this reader may make now."""
         return open_moves(page_request, self.context["request"].user)
-
-
-class ProblemSerializer(serializers.Serializer):
-    """One error in the API's shape."""
-
-    code = serializers.CharField()
-    detail = serializers.CharField()
-    attr = serializers.CharField(allow_null=True)
 
 
 class ChangeSerializer(serializers.Serializer):

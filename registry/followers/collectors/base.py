@@ -247,6 +247,11 @@ def is_other(known: str, number: str) -> bool:
     return bool(known and number) and number != known and number.partition("@")[2] == known.partition("@")[2]
 
 
+def federated(number: Any, asked: Asked) -> str:
+    """A number as it is kept for the fediverse, with the account's own server; '' for what is no number."""
+    return f"{text(number)}@{host(asked)}" if text(number) else ""
+
+
 def own_number(asked: Asked) -> str:
     """The number that the account's own server gave it; '' where it is not known, or was given by another server."""
     number, _, server = asked.stable_id.rpartition("@")

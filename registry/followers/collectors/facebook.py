@@ -15,6 +15,8 @@ SLUGS = ("facebook",)
 BASE = graph.BASE
 NEEDS_TOKEN = True
 LIMIT = Limit(200, 3_600)
+# Meta counts the calls of one application, whichever of its platforms they are about.
+SHARES = "meta"
 
 FIELDS = "fields=id,username,followers_count,fan_count"
 NOT_PAGES = ("/groups/", "/events/")

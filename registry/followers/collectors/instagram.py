@@ -16,6 +16,8 @@ SLUGS = ("instagram",)
 BASE = graph.BASE
 NEEDS_TOKEN = True
 LIMIT = Limit(200, 3_600)
+# Meta counts the calls of one application, whichever of its platforms they are about.
+SHARES = "meta"
 CALLS = 2
 
 FIELDS = "id,username,followers_count"

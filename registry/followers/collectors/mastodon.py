@@ -14,6 +14,7 @@ from registry.followers.collectors.base import (
     Found,
     Limit,
     dig,
+    federated,
     fetch,
     host,
     measured,
@@ -44,7 +45,7 @@ def read(asked: Asked) -> Found:
     return measured(
         asked,
         followers,
-        stable_id=f"{dig(body, 'id')}@{server}",
+        stable_id=federated(dig(body, "id"), asked),
         handle=f"{name}@{server}" if name and "@" not in name else name,
         source=source,
     )

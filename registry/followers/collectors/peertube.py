@@ -8,7 +8,7 @@ docs.joinpeertube.org/api-rest-reference.html (getAccount, getVideoChannel); the
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from registry.followers.collectors.base import Asked, Failed, Found, Limit, dig, fetch, host, measured, root
+from registry.followers.collectors.base import Asked, Failed, Found, Limit, dig, federated, fetch, host, measured, root
 from registry.followers.states import Outcome
 
 SLUGS = ("peertube",)
@@ -29,7 +29,7 @@ def read(asked: Asked) -> Found:
     return measured(
         asked,
         dig(body, "followersCount"),
-        stable_id=f"{dig(body, 'id')}@{server}",
+        stable_id=federated(dig(body, "id"), asked),
         handle=f"{name}@{server}" if isinstance(name, str) else "",
         source=source,
     )

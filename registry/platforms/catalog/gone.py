@@ -18,7 +18,7 @@ GOOGLE_PLUS = Entry(
         Form(
             path="+{}",
             host="google.com",
-            handle=r"[^\s/?#+0-9][^\s/?#+]{1,80}",
+            handle=r"[^\s/?#+@0-9][^\s/?#+@]{1,80}",
             address="https://plus.google.com/+{}",
             kind=Kind.NAME,
             key="+",
@@ -38,7 +38,7 @@ GOOGLE_PLUS = Entry(
                 Form(path=f"{lead}{{}}", address="https://plus.google.com/{}", example="111111111111111111111"),
                 Form(
                     path=f"{lead}+{{}}",
-                    handle=r"[^\s/?#+0-9][^\s/?#+]{1,80}",
+                    handle=r"[^\s/?#+@0-9][^\s/?#+@]{1,80}",
                     address="https://plus.google.com/+{}",
                     kind=Kind.NAME,
                     key="+",

@@ -108,16 +108,17 @@ def test_about_keeps_to_its_subject(world, event):
 
 
 def test_many_events_take_one_query(world, listening, django_assert_num_queries):
+    # Of a verb that nobody else listens to: what listeners ask is theirs.
     units = [world.hydro, world.lab, world.library]
     with django_assert_num_queries(1):
         events = record_many(
-            Verb.ACCOUNT_REGISTERED,
+            Verb.UNIT_CREATED,
             [(unit, unit, {"to": n}) for n, unit in enumerate(units)],
             actor=world.manager,
             at=AT,
         )
     assert [event.pk for event in listening.heard] == [event.pk for event in events]
-    kept = Event.objects.filter(verb=Verb.ACCOUNT_REGISTERED).order_by("pk")
+    kept = Event.objects.filter(verb=Verb.UNIT_CREATED, facts__has_key="to").order_by("pk")
     assert [(row.subject_id, row.facts) for row in kept] == [(unit.pk, {"to": n}) for n, unit in enumerate(units)]
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from registry.accounts.actions import change_status
 from registry.accounts.renaming import rename
@@ -15,6 +16,9 @@ from registry.followers.happenings import markers_of
 from registry.followers.ledger import PER_PAGE, page_of
 from registry.followers.models import FollowerCount, QuestionedCount
 from registry.platforms.canonical import canonicalise
+from tests.workflows.reviews.trials import on_trial
+from workflows.exits.states import State as ExitState
+from workflows.reviews.actions import keep, open_trial_review
 
 START = date(2026, 2, 1)
 
@@ -115,6 +119,24 @@ def test_decisions_names_and_reviews_are_marked_where_they_happened(world, accou
     assert marked[0] == ("name", "Nom changé sur la plateforme\u00a0: polymtl → poly_mtl")
     assert markers_of(account)[0].day == date(2026, 3, 1)
     assert ("decision", "Statut changé\u00a0: En sommeil") in marked
+
+
+def test_a_review_is_marked_on_the_account_that_it_was_about(world):
+    review = open_trial_review(on_trial(world).pk, at=world.tick())
+    at = world.tick()
+    keep(review, actor=world.manager, at=at, seen=review.version, words="Le rythme est tenu.")
+    account = review.account
+    assert [marker.day for marker in markers_of(account) if marker.kind == "review"] == [localdate(at)]
+    other = world.account("https://x.com/voisin")
+    assert [marker for marker in markers_of(other) if marker.kind == "review"] == []
+
+
+def test_a_decision_is_marked_in_its_own_words_on_the_day_it_took_effect(world, account):
+    decision = world.exit(ExitState.IN_FORCE)
+    account.refresh_from_db()
+    account.decision_on = "2026-10-03"
+    marker = next(marker for marker in markers_of(account) if str(decision.headline.fr) in marker.label.fr)
+    assert (marker.kind, marker.day) == ("decision", date(2026, 10, 3))
 
 
 def test_the_page_takes_the_same_queries_whatever_the_figures(

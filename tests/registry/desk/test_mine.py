@@ -81,6 +81,13 @@ def test_a_doubted_figure_is_asked_about_at_once(world, as_, account):
     assert "Des chiffres attendent votre réponse" in as_("steward").get(MINE).content.decode()
 
 
+def test_likes_are_no_audience(world, as_, account):
+    measure(account, Figure(date(2026, 2, 1), 800, "Page", "members"), actor=world.manager, at=world.tick())
+    measure(account, Figure(date(2026, 3, 1), 31, "Page", "likes"), actor=world.manager, at=world.tick())
+    enter(as_("steward"), account, value="810")
+    assert FollowerCount.objects.first().metric == "members"
+
+
 def test_the_figure_goes_on_in_the_series_of_the_last_one(world, as_, account):
     measure(account, Figure(date(2026, 2, 1), 800, "Page", "members"), actor=world.manager, at=world.tick())
     enter(as_("steward"), account, value="810")

@@ -109,7 +109,7 @@ def test_a_page_takes_the_same_queries_whatever_its_past(world, as_, account, dj
         measure(account, Figure(date(2026, 2, day), day, "Page"), actor=world.manager, at=world.tick())
         measure(account, Figure(date(2026, 2, day), day, "Page", "likes"), actor=world.manager, at=world.tick())
     client = as_("manager")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         client.get(page(account))
 
 

@@ -99,12 +99,19 @@ class Api(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """Many at once; whoever hung up was killed."""
+
+    daemon_threads = True
+    request_queue_size = 100
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing."""
+
+
 def serve(memory: Memory) -> ThreadingHTTPServer:
     """A server on a free port of the loopback."""
-    handler = type("Remembering", (Api,), {"memory": memory})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    return server
+    return Server(("127.0.0.1", 0), type("Remembering", (Api,), {"memory": memory}))
 
 
 def most_in_a_window(calls: list[tuple[str, float, int]], platform: str, seconds: float) -> int:

@@ -7,7 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.followers.charts import DATES, PITCH, PLOT, RULES, TOP, Marker, bars, curve, place, scale
+from registry.followers.charts import (
+    DATES,
+    MOST_CORNERS,
+    PITCH,
+    PLOT,
+    RULES,
+    TOP,
+    WIDEST,
+    Marker,
+    Span,
+    bars,
+    curve,
+    scale,
+    thinned,
+)
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 NEAR_DAYS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
@@ -126,7 +140,29 @@ def test_no_figure_is_no_curve():
 
 
 def test_one_day_lies_in_the_middle():
-    assert place(date(2026, 1, 1), date(2026, 1, 1), date(2026, 1, 1)) == "50.00"
+    assert Span(date(2026, 1, 1), date(2026, 1, 1), 10).place(date(2026, 1, 1)) == "55.00"
+
+
+@given(POINTS)
+def test_a_line_leaves_room_for_the_words_of_its_rules(points):
+    drawn = curve(points)
+    room = min(share(pair.split(",")[0]) for pair in drawn.line.split(" "))
+    assert room >= min(WIDEST, 2 * max(len(tick.label.fr) for tick in drawn.rules))
+    assert share(drawn.last.x) == 100 or drawn.first.day == drawn.last.day
+
+
+@given(st.integers(1, 2000), st.integers(1, 97))
+def test_a_long_series_keeps_its_ends_and_its_extremes(count, wave):
+    series = [(date(2020, 1, 1) + timedelta(days=n), 1000 + n * wave % 97) for n in range(count)]
+    kept = thinned(series)
+    assert len(kept) <= MOST_CORNERS
+    assert set(kept) <= set(series)
+    assert list(kept) == sorted(kept)
+    assert (kept[0], kept[-1]) == (series[0], series[-1])
+    for extreme in (min, max):
+        assert extreme(value for _day, value in kept) == extreme(value for _day, value in series)
+    if count <= MOST_CORNERS:
+        assert kept == series
 
 
 def test_what_happened_soon_after_the_last_figure_is_shown_and_long_after_is_not():

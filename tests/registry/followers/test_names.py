@@ -16,6 +16,11 @@ from registry.followers.naming import answer_name
 from registry.followers.states import NameReply, Outcome
 from registry.organisation.permissions import NotAllowed
 
+SENTENCES = (
+    "La plateforme ne donne plus ce compte",
+    "La plateforme lui donne un autre nom",
+    "Un autre compte répond sous ce nom",
+)
 KNOWN, OTHER = "7@mastodon.social", "8@mastodon.social"
 
 
@@ -135,6 +140,25 @@ def test_lost_accounts_are_listed_for_whoever_answers_for_them(world, as_, hydro
     listed = reverse("followers:lost")
     assert hydro.display in as_("steward").get(listed).content.decode()
     assert hydro.display not in as_("other_manager").get(listed).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("stable_id", "handle", "said"),
+    [
+        (OTHER, "hydro", {"Un autre compte répond sous ce nom"}),
+        (OTHER, "eau", {"La plateforme ne donne plus ce compte", "La plateforme lui donne un autre nom"}),
+        (KNOWN, "eau", {"La plateforme lui donne un autre nom"}),
+        (KNOWN, "hydro", set()),
+    ],
+)
+def test_my_accounts_and_the_page_of_the_account_say_it(world, as_, hydro, stable_id, handle, said):
+    hydro.stewardships.create(user=world.steward, rank=StewardRank.PRIMARY, since=timezone.localdate())
+    contacts.heard(hydro, found(stable_id, handle), at=timezone.now())
+    for page in (reverse("accounts:mine"), reverse("accounts:detail", args=[hydro.slug])):
+        shown = as_("steward").get(page).content.decode()
+        assert {sentence for sentence in SENTENCES if sentence in shown} == said
+        for question in NameQuestion.objects.all():
+            assert reverse("followers:name", args=[question.pk]) in shown
 
 
 def test_the_lists_ask_as_often_for_many_as_for_one(world, as_, django_assert_max_num_queries):

@@ -4,9 +4,10 @@ import logging
 import re
 from datetime import timedelta
 from html import unescape
+from types import TracebackType
 
 import pytest
-from django.db import connection
+from django.http import HttpRequest
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -15,17 +16,19 @@ from django.views.debug import SafeExceptionReporterFilter, get_exception_report
 from registry.audit.models import Event
 from registry.followers import token_views
 from registry.followers.collectors import COLLECTORS
-from registry.followers.models import PlatformToken
+from registry.followers.models import PlatformToken, Reading, Round
+from registry.followers.states import Outcome
 from registry.followers.token_shapes import SHAPES
 from registry.followers.tokens import put_token, token_for
+from tests.registry.followers.clear_text import holding
 
 CANARY = "canari-9f3c17be2-never-to-be-seen-again"
 PAGE = "followers:tokens"
-# Every column in which words can stand, in every table of the product.
-COLUMNS = """
-SELECT table_name, column_name FROM information_schema.columns
-WHERE table_schema = 'public' AND data_type IN ('text', 'character varying', 'jsonb', 'json', 'ARRAY', 'bytea')
-"""
+ADDRESSES = {
+    "tiktok": "https://www.tiktok.com/@hydro.example",
+    "x": "https://x.com/hydro_example",
+    "reddit": "https://www.reddit.com/user/hydro-example",
+}
 
 
 @pytest.fixture
@@ -39,17 +42,8 @@ def put(world, as_):
     return do
 
 
-def holding(secret: str) -> list[str]:
-    """The columns of the database in which the text stands in clear."""
-    with connection.cursor() as cursor:
-        cursor.execute(COLUMNS)
-        columns = cursor.fetchall()
-        found = []
-        for table, column in columns:
-            cursor.execute(f'SELECT count(*) FROM "{table}" WHERE "{column}"::text LIKE %s', [f"%{secret}%"])  # noqa: S608
-            found += [f"{table}.{column}"] if cursor.fetchone()[0] else []
-    assert len(columns) > 100
-    return found
+def broken(*_said: object, **_more: object) -> None:
+    raise RuntimeError("broken")
 
 
 def test_a_token_put_is_found_nowhere(world, put, as_, caplog):
@@ -74,22 +68,41 @@ def test_the_search_for_a_canary_finds_one(world):
     assert holding(CANARY) == ["registry_unit.public_note_fr"]
 
 
-def test_a_page_that_breaks_does_not_report_it(world, monkeypatch):
-    """The report of an error holds what was posted and what the functions had in hand."""
-
-    def broken(*_said: object, **_more: object):
-        raise RuntimeError("broken")
-
-    monkeypatch.setattr("registry.followers.tokens.record", broken)
+def by_the_page(world) -> HttpRequest:
     request = RequestFactory().post(reverse(PAGE), {"institution": world.poly.pk, "platform": "x", "secret": CANARY})
     request.user = world.admin
+    return request
+
+
+def of_the_product(traceback: TracebackType) -> TracebackType:
+    """Without the test's own frames, which have the canary in hand."""
+    while traceback.tb_frame.f_code.co_filename == __file__:
+        traceback = traceback.tb_next
+    return traceback
+
+
+def reported(request: HttpRequest | None, error: pytest.ExceptionInfo) -> str:
+    """The report of an error holds what was posted and what the functions had in hand."""
+    reporter = get_exception_reporter_class(request)(request, error.type, error.value, of_the_product(error.tb))
+    assert isinstance(reporter.filter, SafeExceptionReporterFilter)
+    return reporter.get_traceback_text() + reporter.get_traceback_html()
+
+
+@pytest.mark.parametrize("where", ["token_shapes.Shape.read", "vault._keys", "tokens.record"])
+def test_a_page_that_breaks_does_not_report_it(world, monkeypatch, where):
+    monkeypatch.setattr(f"registry.followers.{where}", broken)
+    request = by_the_page(world)
     with pytest.raises(RuntimeError) as error:
         token_views.tokens(request)
-    reporter = get_exception_reporter_class(request)(request, error.type, error.value, error.tb)
-    assert isinstance(reporter.filter, SafeExceptionReporterFilter)
-    report = reporter.get_traceback_text()
-    assert "RuntimeError" in report
-    assert CANARY not in report + reporter.get_traceback_html()
+    assert CANARY not in reported(request, error)
+
+
+@pytest.mark.parametrize("where", ["vault._keys", "tokens.record"])
+def test_an_action_that_breaks_does_not_report_it(world, monkeypatch, where):
+    monkeypatch.setattr(f"registry.followers.{where}", broken)
+    with pytest.raises(RuntimeError) as error:
+        put_token(world.poly, world.platform("x"), CANARY, actor=world.admin, at=world.at)
+    assert CANARY not in reported(None, error)
 
 
 def test_the_field_keeps_nothing(put):
@@ -164,3 +177,22 @@ def test_another_institutions_tokens_are_not_there(world, as_):
     assert as_("manager").post(path).status_code == 403
     assert as_("admin").post(path).status_code == 303
     assert as_("admin").post(path, follow=True).status_code == 200
+
+
+def test_the_page_says_what_was_not_read_last_night(world, as_):
+    before, night = (
+        Round.objects.create(night=localdate() - timedelta(days=days), begun_at=world.at) for days in (1, 0)
+    )
+    asked = [("tiktok", Outcome.NO_TOKEN), ("x", Outcome.UNAUTHORISED), ("reddit", Outcome.MEASURED)]
+    for slug, outcome in asked:
+        account = world.account(ADDRESSES[slug])
+        for number, one in enumerate((night, before)):
+            said = {"outcome": outcome, "finished_at": world.at}
+            Reading.objects.create(round=one, account=account, due_at=world.at, attempts=number, **said)
+    page = as_("admin").get(reverse(PAGE)).content.decode()
+    section = page[page.index('aria-labelledby="refused"') :].partition("</section>")[0]
+    assert "TikTok</b> · Aucun jeton pour cette plateforme" in section
+    assert "X</b> · Jeton refusé" in section
+    assert "Reddit" not in section
+    assert section.count("<li>") == section.count("</span><span>Comptes\u00a0: 1</span>") == 2
+    assert 'aria-labelledby="refused"' not in as_("other_admin").get(reverse(PAGE)).content.decode()

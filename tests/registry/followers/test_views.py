@@ -1,11 +1,12 @@
 """Entering a figure: who may, and what is no figure."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from registry.followers.actions import Figure, measure
 from registry.followers.models import FollowerCount, QuestionedCount
 from registry.followers.states import Doubt
 
@@ -65,3 +66,49 @@ def test_no_figure_of_tomorrow_and_one_a_day(as_, account):
     assert (again.status_code, again["Location"]) == (303, reverse("followers:question", args=[asked.pk]))
     assert (asked.value, asked.doubt) == (7, Doubt.OTHER_FIGURE)
     assert FollowerCount.objects.get().value == 1204
+
+
+GRID = reverse("followers:grid")
+DAY = {"day": "2026-11-01", "source": "Pages publiques"}
+
+
+def test_a_unit_is_counted_at_once_in_the_series_of_each_account(world, as_):
+    first, second = world.account("https://x.com/un"), world.account("https://x.com/deux")
+    third = world.account("https://x.com/trois")
+    measure(second, Figure(date(2026, 10, 1), 90, "Page", "members"), actor=world.manager, at=world.tick())
+    sent = {f"account_{first.pk}": "1 204", f"account_{second.pk}": "95", f"account_{third.pk}": ""}
+    assert as_("steward").post(GRID, DAY | sent).status_code == 303
+    counted = FollowerCount.objects.filter(day=date(2026, 11, 1)).order_by("value")
+    assert [(count.value, count.metric) for count in counted] == [(95, "members"), (1204, "followers")]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{}, {"value": "beaucoup"}, {"value": "12", "day": ""}, {"value": "12", "source": ""}]
+)
+def test_a_refused_grid_keeps_what_was_typed_and_writes_nothing(world, as_, account, wrong):
+    other = world.account("https://x.com/autre")
+    sent = {f"account_{account.pk}": wrong.pop("value", ""), f"account_{other.pk}": "77" if wrong else ""}
+    response = as_("steward").post(GRID, DAY | sent | wrong)
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert all(f'value="{typed}"' in text for typed in sent.values() if typed)
+    assert not FollowerCount.objects.exists()
+
+
+def test_no_account_of_a_large_unit_is_left_out(world, as_):
+    accounts = [world.account(f"https://x.com/compte{number:02}") for number in range(53)]
+    pages = [as_("steward").get(f"{GRID}?page={number}").content.decode() for number in (1, 2)]
+    shown = [sum(f'name="account_{account.pk}"' in page for account in accounts) for page in pages]
+    assert shown == [50, 3]
+    assert all(sum(f'name="account_{account.pk}"' in page for page in pages) == 1 for account in accounts)
+    last = accounts[-1]
+    response = as_("steward").post(f"{GRID}?page=2", DAY | {f"account_{last.pk}": "12"})
+    assert response["Location"] == f"{GRID}?page=2"
+    world.account("https://x.com/aaa")
+    assert as_("steward").post(GRID, DAY | {f"account_{last.pk}": "beaucoup"}).status_code == 422
+
+
+def test_nobody_counts_another_units_account_through_the_grid(world, as_):
+    foreign = world.account("https://x.com/poly", unit="poly")
+    assert as_("steward").post(GRID, DAY | {f"account_{foreign.pk}": "12", "account_x": "1"}).status_code == 422
+    assert not FollowerCount.objects.exists()

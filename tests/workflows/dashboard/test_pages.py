@@ -13,6 +13,7 @@ from registry.followers.models import FollowerCount
 from registry.organisation.models import Membership, Role
 from tests.workflows.dashboard.life import Life
 from tests.workflows.reviews.trials import at_noon, on_trial
+from workflows.dashboard import queries
 from workflows.dashboard.actions import keep
 from workflows.dashboard.as_of import Moment
 from workflows.dashboard.models import Tally
@@ -167,3 +168,15 @@ def test_every_page_is_drawn_in_both_languages(as_, lived, path, language):
     client = as_("leader")
     client.cookies["django_language"] = language
     assert client.get(HOME + path).status_code == 200
+
+
+def test_of_a_large_register_the_curve_waits_for_the_schedule(as_, lived, monkeypatch):
+    """The numbers are there at once, the days between them a minute later."""
+    monkeypatch.setattr(queries, "AT_ONCE", 0)
+    client = as_("leader")
+    picture = client.get(HOME).context["picture"]
+    first, days = picture.reading, len(of_the_picture(picture.moment)) - 1
+    assert (len(first.earlier), first.waiting) == (1, days - 1)
+    keep_pictures()
+    full = client.get(HOME).context["picture"].reading
+    assert (len(full.earlier), full.waiting, full.sums) == (days, 0, first.sums)

@@ -1,10 +1,15 @@
 """Sums that are kept always say what counting afresh would say."""
 
-import pytest
-from django.db import transaction
+from datetime import timedelta
 
+import pytest
+from django.db import connection, transaction
+
+from registry.accounts.actions import change_standing
 from registry.accounts.status import Standing
 from registry.audit.signals import event_recorded
+from registry.followers.actions import Figure, measure
+from registry.followers.states import Method
 from registry.organisation.models import Unit
 from tests.workflows.dashboard.life import Life
 from tests.workflows.dashboard.recount import recounted
@@ -46,15 +51,27 @@ def test_what_is_kept_is_what_a_naive_recount_finds(world, seed):
     assert seen > 10
 
 
-def test_without_the_listener_the_same_life_leaves_wrong_sums(world):
-    """The red control of the test above."""
+def without_the_listener() -> None:
     event_recorded.disconnect(dispatch_uid="workflows.dashboard.staleness")
+
+
+def without_the_trigger() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+
+
+@pytest.mark.parametrize("taken_away", [without_the_listener, without_the_trigger])
+def test_without_either_guard_the_same_life_leaves_wrong_sums(world, taken_away):
+    """The red controls of the test above."""
+    taken_away()
     try:
-        life = Life(world, 1)
+        life, seen = Life(world, 1), set()
         for _deed in range(DEEDS):
             life.live()
-            keep(some_moment(life), at=life.at)
-        assert len(wrong(life)) > 5
+            seen |= set(wrong(life))
+            for _one in range(3):
+                keep(some_moment(life), at=life.at)
+        assert len(seen) > 5
     finally:
         staleness.listen()
 
@@ -92,4 +109,28 @@ def test_a_deed_undone_leaves_what_is_kept(world):
     except LookupError:
         assert Tally.objects.exists()
     world.account("https://x.com/done")
+    assert not Tally.objects.exists()
+
+
+def test_a_figure_that_the_register_reads_itself_throws_away_too(world):
+    """The nightly round leaves no event; its rows speak for themselves."""
+    account = world.account("https://x.com/nightly")
+    day = world.at.date()
+    for unit, as_of in ((world.poly, day), (world.poly, day - timedelta(days=1)), (world.other, day)):
+        keep(Moment(unit, as_of, as_of), at=world.at)
+    measure(account, Figure(day, 12, "https://x.com/", method=Method.API), actor=None, at=world.at)
+    assert sorted((row.unit.slug, (day - row.as_of).days) for row in Tally.objects.select_related("unit")) == [
+        ("other", 0),
+        ("poly", 1),
+    ]
+
+
+def test_what_is_told_late_throws_every_day_away(world):
+    """It changes what the later ones changed from, so the days before it as well."""
+    account = world.account("https://x.com/late", standing=Standing.AFFILIATED)
+    day = world.at.date()
+    said = {"actor": world.manager, "reason": "Vu"}
+    change_standing(account, standing=Standing.STUDENT, at=world.at + timedelta(hours=9), **said)
+    keep(Moment(world.poly, day - timedelta(days=30), day - timedelta(days=30)), at=world.at)
+    change_standing(account, standing=Standing.IMPOSTOR, at=world.at + timedelta(hours=2), **said)
     assert not Tally.objects.exists()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from registry.accounts.actions import name_steward
 from registry.accounts.models import Account, StewardRank
 from registry.accounts.status import Standing, Status
-from registry.followers.actions import count_followers
+from registry.followers.actions import Figure, measure
 from registry.platforms.models import PlatformStance
 from tests.scene import _policy
 from tests.workflows.reviews.trials import at_noon, on_trial
@@ -167,7 +167,7 @@ def test_the_units_other_accounts_and_how_they_are(world, as_, asked):
     held(world, "closed", status=Status.CLOSED)
     held(world, "liar", standing=Standing.IMPOSTOR)
     today = timezone.localdate()
-    count_followers(row, day=today - timedelta(days=3), value=1204, source="Relevé", actor=world.manager, at=world.at)
+    measure(row, Figure(today - timedelta(days=3), 1204, "Relevé"), actor=world.manager, at=world.at)
     steward(world, row, world.steward)
     steward(world, row, world.colleague, StewardRank.BACKUP)
     shown = as_("manager").get(asked.get_absolute_url()).context["neighbours"]
@@ -216,7 +216,7 @@ def crowd(world, numbers):
         row = held(world, f"page{number}")
         steward(world, row, world.steward)
         steward(world, row, world.colleague, StewardRank.BACKUP)
-        count_followers(row, day=timezone.localdate(), value=number, source="Relevé", actor=world.manager, at=world.at)
+        measure(row, Figure(timezone.localdate(), number, "Relevé"), actor=world.manager, at=world.at)
         world.request(State.SUBMITTED, title=f"Rivale {number}")
         world.account(f"https://www.instagram.com/hydro.examp{number}e/", unit="library")
 

@@ -11,7 +11,7 @@ from werkzeug import Request, Response
 from registry.followers.states import Outcome
 
 Handler = Callable[[Request], Response]
-IMPATIENT = 0.3
+IMPATIENT = 0.15
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def in_seconds(seconds: int) -> Handler:
 
 
 def sleeps(_request: Request) -> Response:
-    time.sleep(IMPATIENT * 3)
+    time.sleep(IMPATIENT * 2)
     return Response("{}")
 
 

@@ -52,6 +52,12 @@ SHAPE = Shape(
             replace(FOUND, handle="", source="{root}" + BY_ID + FIELDS),
             {"handle": ID, "address": f"https://www.facebook.com/{ID}"},
         ),
+        Row(
+            "registered by its number, named since",
+            (Reply(BY_ID, PAGE),),
+            replace(FOUND, handle="", source="{root}" + BY_ID + FIELDS),
+            {"handle": ID, "address": f"https://www.facebook.com/{ID}"},
+        ),
         Row("a group", (), Outcome.REFUSED, {"handle": "77", "address": "https://www.facebook.com/groups/77"}),
         Row("token ended", error(190, f"token {CANARY}", 400, error_subcode=463), Outcome.UNAUTHORISED),
         Row("permission missing", error(10, "(#10) pages_read_engagement"), Outcome.FORBIDDEN),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0011_program_tokens'),
+        ('registry', '0013_names_seen'),
     ]
 
     operations = [

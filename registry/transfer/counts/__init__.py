@@ -1,0 +1,1 @@
+"""Files of figures: one row per figure, one column per day, or one column per account."""
