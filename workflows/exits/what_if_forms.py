@@ -29,7 +29,10 @@ class WhatIfForm(forms.Form):
         self.institution = institution
         self.platforms = {row.slug: row for row in Platform.objects.order_by("name", "pk")}
         self.units = {unit.slug: unit for unit in _in_order(institution, units)}
-        self.fields["platform"].choices = [(slug, row.full_name) for slug, row in self.platforms.items()]
+        self.fields["platform"].choices = [
+            ("", _("Choisissez")),
+            *((slug, row.full_name) for slug, row in self.platforms.items()),
+        ]
         self.fields["unit"].choices = [(slug, unit.name) for slug, unit in self.units.items()]
 
     @cached_property

@@ -1,6 +1,6 @@
 """A *what if* as it is read: today's answer and a kept one come from the same JSON, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -196,51 +196,49 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What one scenario says: a number with a word under it, or a ``sum`` of followers with its days."""
+
+    column: Column
+    value: int
+    note: str = ""
+    sum: dict | None = None
+
+
+@dataclass(frozen=True)
 class Measure:
-    """One line of the comparison: a number per scenario, and what is said under each."""
+    """One line of the comparison, a cell per scenario."""
 
     label: str
-    cells: list[tuple[Column, int, str]]
+    cells: list[Cell]
 
 
 def compared(scenarios: Iterable[Scenario]) -> tuple[list[Column], list[Measure]]:
     """Scenarios side by side, line by line, each with what its figures leave open."""
     columns = [Column(scenario, Picture(scenario.result)) for scenario in scenarios]
 
-    def line(label: str, number, note=lambda picture: "") -> Measure:
-        return Measure(label, [(column, number(column.picture), note(column.picture)) for column in columns])
+    def numbers(label: str, of: Callable[[Picture], int]) -> Measure:
+        return Measure(label, [Cell(column, of(column.picture)) for column in columns])
 
-    lost = [
-        line(
-            str(title),
-            lambda picture, at=at: len(picture.alone[at].rows),
-            lambda picture, at=at: _named(picture.alone[at]),
+    def sums(label: str, of: Callable[[Picture], dict]) -> Measure:
+        return Measure(
+            label, [Cell(column, of(column.picture)["followers"], sum=of(column.picture)) for column in columns]
         )
-        for at, (title, _note) in enumerate(ALONE.values())
-    ]
+
+    def lost(number: int, label: str) -> Measure:
+        parts = [(column, column.picture.alone[number]) for column in columns]
+        return Measure(label, [Cell(column, len(part.rows), _named(part)) for column, part in parts])
+
     return columns, [
-        line(_("Comptes touchés"), lambda picture: picture.touched["accounts"]),
-        line(_("Abonnés, somme"), lambda picture: picture.touched["followers"], lambda picture: _open(picture.touched)),
-        *lost,
-        line(
-            _("Abonnés qui restent joints ailleurs, unités choisies"),
-            lambda picture: picture.here_whole["followers"],
-            lambda picture: _open(picture.here_whole),
-        ),
-        line(
-            _("Abonnés qui restent joints ailleurs, institution"),
-            lambda picture: picture.elsewhere_whole["followers"],
-            lambda picture: _open(picture.elsewhere_whole),
-        ),
-        line(_("Comptes d’urgence"), lambda picture: picture.emergency["accounts"]),
-        line(_("Demandes en cours"), lambda picture: picture.requests_whole),
+        numbers(_("Comptes touchés"), lambda picture: picture.touched["accounts"]),
+        sums(_("Abonnés, somme"), lambda picture: picture.touched),
+        *(lost(number, str(title)) for number, (title, _note) in enumerate(ALONE.values())),
+        sums(_("Abonnés qui restent joints ailleurs, unités choisies"), lambda picture: picture.here_whole),
+        sums(_("Abonnés qui restent joints ailleurs, institution"), lambda picture: picture.elsewhere_whole),
+        numbers(_("Comptes d’urgence"), lambda picture: picture.emergency["accounts"]),
+        numbers(_("Demandes en cours"), lambda picture: picture.requests_whole),
     ]
 
 
 def _named(part: Part) -> str:
     return ", ".join(row.label for row in part.rows[:3]) + (", …" if len(part.rows) > 3 else "")
-
-
-def _open(sum_: dict) -> str:
-    words = _("sans relevé : {missing} ; anciens : {old}")
-    return words.format(missing=sum_["missing"], old=sum_["old"])

@@ -143,7 +143,7 @@ def test_scenarios_side_by_side(world, as_):
     one, two = kept(world, name="Tout"), kept(world, "library", name="La bibliothèque")
     page = as_("auditor").get(f"{HOME}compare/?s={two.pk}&s={one.pk}")
     assert [column.scenario for column in page.context["columns"]] == [two, one]
-    measures = {row.label: [value for _column, value, _note in row.cells] for row in page.context["measures"]}
+    measures = {row.label: [cell.value for cell in row.cells] for row in page.context["measures"]}
     assert measures["Comptes touchés"] == [1, 2]
     assert measures["Abonnés, somme"] == [34, 1234]
 
