@@ -100,14 +100,9 @@ class Verb(TextChoices):
     EXIT_CORRECTED = "exit.corrected", "exit.corrected"
     EXIT_COMPLETED = "exit.completed", "exit.completed"
     EXIT_REVIEW_OPENED = "exit.review_opened", "exit.review_opened"
-    EXIT_LOOKED_BACK = "exit.looked_back", "exit.looked_back"
     EXIT_SUPERSEDED = "exit.superseded", "exit.superseded"
     EXIT_SCENARIO_KEPT = "exit.scenario_kept", "exit.scenario_kept"
-    EXIT_TASK_DONE = "exit.task_done", "exit.task_done"
-    EXIT_TASK_LATE = "exit.task_late", "exit.task_late"
     EXIT_COMMUNIQUE = "exit.communique", "exit.communique"
-    FEED_FOLLOWED = "feed.followed", "feed.followed"
-    FEED_ANSWERED = "feed.answered", "feed.answered"
 
 
 SENTENCES: dict[str, Pair] = {
@@ -199,14 +194,9 @@ SENTENCES: dict[str, Pair] = {
     Verb.EXIT_CORRECTED: Pair("Texte de la décision corrigé", "Text of the decision corrected"),
     Verb.EXIT_COMPLETED: Pair("Décision menée à bien", "Decision carried through"),
     Verb.EXIT_REVIEW_OPENED: Pair("Réexamen de la décision ouvert", "Review of the decision opened"),
-    Verb.EXIT_LOOKED_BACK: Pair("Bilan de la décision fait", "Look back at the decision done"),
     Verb.EXIT_SUPERSEDED: Pair("Remplacée par une décision plus large", "Superseded by another decision"),
     Verb.EXIT_SCENARIO_KEPT: Pair("Scénario gardé", "Scenario kept"),
-    Verb.EXIT_TASK_DONE: Pair("Tâche de la décision faite", "Task of the decision done"),
-    Verb.EXIT_TASK_LATE: Pair("Tâche de la décision en retard", "Task of the decision late"),
     Verb.EXIT_COMMUNIQUE: Pair("Communiqué gardé", "Communiqué kept"),
-    Verb.FEED_FOLLOWED: Pair("Flux d’un autre registre suivi", "Feed of another register followed"),
-    Verb.FEED_ANSWERED: Pair("Décision d’un autre registre : réponse donnée", "Decision of another register answered"),
 }
 
 # The look's tones: decisions weigh more on a time line than the steps around them.

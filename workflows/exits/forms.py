@@ -73,7 +73,7 @@ class ContentForm(forms.ModelForm):
         initial=HandleFate.UNKNOWN,
         required=False,
         empty_value=HandleFate.UNKNOWN,
-        help_text=_("Ce que deviennent les noms sur la plateforme ; un compte peut différer."),
+        help_text=_("Ce que deviennent les noms sur la plateforme ; un compte peut différer."),
     )
     review_on = forms.DateField(
         label=_("À revoir le"),

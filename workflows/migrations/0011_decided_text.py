@@ -16,7 +16,7 @@ CREATE OR REPLACE FUNCTION carrefour_exit_text_kept() RETURNS trigger LANGUAGE p
 BEGIN
     IF TG_OP = 'UPDATE' AND (
         OLD.state IN {OPEN}
-        OR ({", ".join(f"NEW.{name}" for name in TEXT)}) IS NOT DISTINCT FROM ({", ".join(f"OLD.{name}" for name in TEXT)})
+        OR NEW.state NOT IN {OPEN} AND ({", ".join(f"NEW.{name}" for name in TEXT)}) IS NOT DISTINCT FROM ({", ".join(f"OLD.{name}" for name in TEXT)})
     )
     THEN
         RETURN NEW;
@@ -39,11 +39,11 @@ LINES = f"""
 CREATE OR REPLACE FUNCTION carrefour_exit_line_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     decided boolean;
-    was_recorded boolean;
 BEGIN
-    SELECT state NOT IN {OPEN}, recorded INTO decided, was_recorded FROM workflows_exitdecision
-        WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.decision_id ELSE NEW.decision_id END;
-    IF NOT decided OR (TG_OP = 'INSERT' AND was_recorded) THEN
+    -- Both decisions of a line that is moved; a recorded one gets its lines when it is entered.
+    SELECT bool_or(state NOT IN {OPEN} AND NOT (TG_OP = 'INSERT' AND recorded)) INTO decided FROM workflows_exitdecision
+        WHERE (TG_OP <> 'INSERT' AND id = OLD.decision_id) OR (TG_OP <> 'DELETE' AND id = NEW.decision_id);
+    IF NOT decided THEN
         RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
     END IF;
     RAISE EXCEPTION 'a decided scope is kept' USING ERRCODE = '23000', CONSTRAINT = 'exit_line_kept';

@@ -111,3 +111,16 @@ def test_no_line_comes_or_goes_once_decided(world):
 def test_dates_of_what_happens_afterwards_are_written_when_it_happens(world):
     rows = ExitDecision.objects.filter(pk=world.exit(State.DECIDED).pk)
     assert not refused(lambda: rows.update(announced_on="2026-11-20", effective_on="2026-11-20", closed_on="2027"))
+
+
+def test_a_decided_text_is_not_made_a_draft_again(world):
+    rows = ExitDecision.objects.filter(pk=world.exit(State.DECIDED).pk)
+    for state in OPEN:
+        assert refused(lambda state=state: rows.update(state=state))
+
+
+def test_a_line_is_not_moved_out_of_a_decided_scope(world):
+    world.account("https://x.com/hydro_ex")
+    decided, draft = world.exit(State.DECIDED), world.exit(State.DRAFT, platform="facebook")
+    line = ScopeLine.objects.filter(decision=decided).first()
+    assert refused(lambda: ScopeLine.objects.filter(pk=line.pk).update(decision=draft))

@@ -1,9 +1,8 @@
-"""The rows of decisions: what was decided, what it covers, who had a hand in it, and what followed."""
+"""The rows of decisions: what was decided, what it covers, who had a hand in it, and what was said."""
 
-from workflows.exits.models.aftermath import Communique, LookBack, RunbookTask
+from workflows.exits.models.communique import Communique
 from workflows.exits.models.decision import DATES, ExitDecision, ExitDecisionQuerySet
 from workflows.exits.models.hands import ExitComment, ExitCorrection, Signature
-from workflows.exits.models.peers import FeedEntry, FollowedFeed
 from workflows.exits.models.scenario import Scenario
 from workflows.exits.models.scope import ScopeLine, SuccessorChannel
 
@@ -14,10 +13,6 @@ __all__ = [
     "ExitCorrection",
     "ExitDecision",
     "ExitDecisionQuerySet",
-    "FeedEntry",
-    "FollowedFeed",
-    "LookBack",
-    "RunbookTask",
     "Scenario",
     "ScopeLine",
     "Signature",
