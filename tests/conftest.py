@@ -4,6 +4,7 @@ import pytest
 from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from tests import strict
 from tests.world import World, build
@@ -33,6 +34,12 @@ LONG = ("redis", "chromium", "race")
 def pytest_collection_modifyitems(items):
     """Long tests first, the rest as shuffled: no processor is left alone with one of them at the end."""
     items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in LONG))
+
+
+@pytest.fixture(autouse=True)
+def first_language():
+    """Every test begins in the first language: a request in English leaves English behind it in its thread."""
+    translation.activate("fr")
 
 
 @pytest.fixture

@@ -33,6 +33,8 @@ def platforms(world, httpserver: HTTPServer, settings, monkeypatch) -> HTTPServe
     settings.COLLECTOR_BASES = {slug: httpserver.url_for(f"/{slug}") for slug in ASKED}
     for module in collectors.MODULES:
         monkeypatch.setattr(module, "LIMIT", Limit(1000, 1))
+        # Each for itself: what one closes would keep another from being asked.
+        monkeypatch.delattr(module, "SHARES", raising=False)
     for slug, shape in ASKED.items():
         world.account(shape.asked["address"], standing=Standing.UNCONFIRMED)
         put_token(world.poly, world.platform(slug), shape.asked["token"], actor=world.admin, at=world.tick())
