@@ -21,7 +21,11 @@ from registry.organisation.permissions import (
 )
 
 # To advise is to comment: it changes nothing.
-READING = {Can.REQUEST_READ, Can.REQUEST_ADVISE, Can.ACCOUNT_READ, Can.EXIT_READ, Can.JOURNAL_READ, Can.PRESENCE_READ}
+# To advise is to say a word that binds nobody.
+READING = {
+    *(Can.REQUEST_READ, Can.REQUEST_ADVISE, Can.ACCOUNT_READ, Can.EXIT_READ, Can.EXIT_ADVISE),
+    *(Can.JOURNAL_READ, Can.PRESENCE_READ),
+}
 UNITS = ("poly", "hydro", "lab", "library", "other", "abroad")
 ABOVE = {
     "poly": {"poly"},
