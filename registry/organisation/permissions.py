@@ -161,8 +161,3 @@ def stood_in_for(user: User, ability: Can, on: date) -> list[User]:
 def people_stood_in_for(user: User, on: date) -> list[User]:
     """The absent people who lent ``user`` anything for that day."""
     return list({row.absent_id: row.absent for row in lent_to(user, on)}.values())
-
-
-def standing_in_for(user: User, ability: Can, unit: Unit, on: date) -> list[User]:
-    """Those of `stood_in_for` who do hold the ability on ``unit`` by a role of their own."""
-    return [absent for absent in stood_in_for(user, ability, on) if can(absent, ability, unit)]

@@ -16,15 +16,15 @@ from registry.transfer.reading import Table, tables_of
 from registry.transfer.words import Unreadable
 
 
-class UploadForm(forms.Form):
-    """Clean values: `file` (the tables that it holds), `institution` and `unit` (None: each row's own)."""
+class TablesForm(forms.Form):
+    """A file of tables, distrusted, and the institution that it is for, one of ``mine`` (no choice where there is one).
+
+    Clean values: `file` (the tables that it holds) and `institution`; `sha256` and `file_name` are set beside them.
+    """
 
     file = forms.FileField(
         label=_("Fichier"),
         allow_empty_file=True,
-        help_text=_(
-            "CSV ou XLSX, 5 Mo et 10 000 lignes au plus. Un modèle n’est pas exigé : les colonnes sont reconnues."
-        ),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
     )
     institution = forms.ModelChoiceField(
@@ -33,6 +33,43 @@ class UploadForm(forms.Form):
         empty_label=None,
         widget=forms.Select(attrs={"class": "medium"}),
     )
+
+    def __init__(self, *args: object, mine: list[Unit], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["institution"].queryset = Unit.objects.filter(pk__in=[each.pk for each in mine])
+        self.sha256 = ""
+        if len(mine) == 1:
+            # One institution is no choice.
+            del self.fields["institution"]
+            self.institution = mine[0]
+
+    def tables(self, data: bytes) -> list[Table]:
+        """The tables of the file, read by what it holds; raises `Unreadable`."""
+        return tables_of(data)
+
+    def clean_file(self) -> list[Table]:
+        """The tables of a file that is not too big."""
+        upload: UploadedFile = self.cleaned_data["file"]
+        try:
+            if upload.size > limits.BYTES:
+                raise Unreadable("too_big", limit=limits.BYTES // limits.MEGABYTE)
+            data = upload.read(limits.BYTES + 1)
+            self.sha256 = hashlib.sha256(data).hexdigest()
+            self.file_name = upload.name or ""
+            return self.tables(data)
+        except Unreadable as error:
+            raise ValidationError(str(error.sentence)) from error
+
+    def clean(self) -> dict:
+        """One institution is given."""
+        cleaned = super().clean()
+        cleaned.setdefault("institution", getattr(self, "institution", None))
+        return cleaned
+
+
+class UploadForm(TablesForm):
+    """An inventory: beside the file and the institution, the `unit` of its accounts (None: each row's own)."""
+
     unit = UnitField(
         label=_("Unité"),
         queryset=Unit.objects.none(),
@@ -43,33 +80,15 @@ class UploadForm(forms.Form):
     )
 
     def __init__(self, *args: object, user: User, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        mine = institutions_for(user)
-        self.fields["institution"].queryset = Unit.objects.filter(pk__in=[each.pk for each in mine])
+        super().__init__(*args, mine=institutions_for(user), **kwargs)
+        self.fields["file"].help_text = _(
+            "CSV ou XLSX, 5 Mo et 10 000 lignes au plus. Un modèle n’est pas exigé : les colonnes sont reconnues."
+        )
         self.fields["unit"].queryset = units_where(user, Can.ACCOUNT_MANAGE)
-        self.sha256 = ""
-        if len(mine) == 1:
-            # One institution is no choice.
-            del self.fields["institution"]
-            self.institution = mine[0]
-
-    def clean_file(self) -> list[Table]:
-        """The tables of the file, read by what it holds."""
-        upload: UploadedFile = self.cleaned_data["file"]
-        try:
-            if upload.size > limits.BYTES:
-                raise Unreadable("too_big", limit=limits.BYTES // limits.MEGABYTE)
-            data = upload.read(limits.BYTES + 1)
-            self.sha256 = hashlib.sha256(data).hexdigest()
-            self.file_name = upload.name or ""
-            return tables_of(data)
-        except Unreadable as error:
-            raise ValidationError(str(error.sentence)) from error
 
     def clean(self) -> dict:
         """The unit must be the institution's."""
         cleaned = super().clean()
-        cleaned.setdefault("institution", getattr(self, "institution", None))
         institution, unit = cleaned["institution"], cleaned.get("unit")
         if unit and institution and unit.institution_id != institution.pk:
             self.add_error("unit", _("Cette unité est d’une autre institution."))

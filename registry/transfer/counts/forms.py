@@ -1,38 +1,21 @@
 """The upload of a file of figures, and the answer to a day that is asked about as a whole."""
 
-import hashlib
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from registry.followers.snapshot_answers import Choice
-from registry.organisation.models import Unit, User
+from registry.organisation.models import User
 from registry.transfer import limits
 from registry.transfer.counts.days import Order
 from registry.transfer.counts.queries import institutions_for
+from registry.transfer.forms import TablesForm
 from registry.transfer.reading import Table, tables_of
 from registry.transfer.words import Unreadable
 
 
-class FigureFileForm(forms.Form):
-    """Clean values: `file` (the tables that it holds), `institution`, and `dates` (`days.Order`)."""
+class FigureFileForm(TablesForm):
+    """A file of figures: beside the file and the institution, `dates` says how its days are written (`days.Order`)."""
 
-    file = forms.FileField(
-        label=_("Fichier"),
-        allow_empty_file=True,
-        help_text=_(
-            "CSV ou XLSX, 5 Mo au plus : une ligne par chiffre, ou une colonne par jour. Son nom devient la source."
-        ),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
-    )
-    institution = forms.ModelChoiceField(
-        label=_("Institution"),
-        queryset=Unit.objects.none(),
-        empty_label=None,
-        widget=forms.Select(attrs={"class": "medium"}),
-    )
     dates = forms.ChoiceField(
         label=_("Dates comme 03/04/2024"),
         choices=[
@@ -45,36 +28,17 @@ class FigureFileForm(forms.Form):
     )
 
     def __init__(self, *args: object, user: User, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        mine = institutions_for(user)
-        self.fields["institution"].queryset = Unit.objects.filter(pk__in=[each.pk for each in mine])
-        self.sha256 = ""
-        if len(mine) == 1:
-            # One institution is no choice.
-            del self.fields["institution"]
-            self.institution = mine[0]
+        super().__init__(*args, mine=institutions_for(user), **kwargs)
+        self.fields["file"].help_text = _(
+            "CSV ou XLSX, 5 Mo au plus : une ligne par chiffre, ou une colonne par jour. Son nom devient la source."
+        )
 
-    def clean_file(self) -> list[Table]:
-        """The tables of the file, read by what it holds."""
-        upload: UploadedFile = self.cleaned_data["file"]
-        try:
-            if upload.size > limits.BYTES:
-                raise Unreadable("too_big", limit=limits.BYTES // limits.MEGABYTE)
-            data = upload.read(limits.BYTES + 1)
-            self.sha256 = hashlib.sha256(data).hexdigest()
-            self.file_name = upload.name or ""
-            tables = tables_of(data, limits.FIGURES)
-            if sum(len(cells) for table in tables for _line, cells in table.rows) > limits.CELLS:
-                raise Unreadable("too_many_cells", limit=limits.CELLS)
-            return tables
-        except Unreadable as error:
-            raise ValidationError(str(error.sentence)) from error
-
-    def clean(self) -> dict:
-        """One institution is given."""
-        cleaned = super().clean()
-        cleaned.setdefault("institution", getattr(self, "institution", None))
-        return cleaned
+    def tables(self, data: bytes) -> list[Table]:
+        """The tables, with the limits of a file of figures."""
+        tables = tables_of(data, limits.FIGURES)
+        if sum(len(cells) for table in tables for _line, cells in table.rows) > limits.CELLS:
+            raise Unreadable("too_many_cells", limit=limits.CELLS)
+        return tables
 
 
 class SnapshotForm(forms.Form):
