@@ -76,8 +76,8 @@ def test_leadership_prepares_compares_and_drafts(street, committed_world):
         leader.reads("Préparée d’après", PART)
         leader.page.set_viewport_size({"width": 390, "height": 844})
         leader.click(PART)
-        width = leader.page.evaluate("document.documentElement.scrollWidth")
-        assert width <= 390
+        leader.headed(PART)
+        assert leader.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert (decision.kind, decision.state) == (Kind.LEAVE, State.DRAFT)
     assert [line.account.handle for line in decision.lines.all()] == ["hydro_ex"]
     assert Scenario.objects.get(name=PART).decision == decision
