@@ -101,14 +101,15 @@ def test_what_is_missing_is_named_or_refused(monkeypatch, tmp_path):
         surroundings()
 
 
-def test_what_is_there_is_told_to_the_tests(monkeypatch, tmp_path):
-    for name in ("chromium", "redis-server"):
+@pytest.mark.parametrize("browser", ["chromium", "chromium-headless-shell"])
+def test_what_is_there_is_told_to_the_tests(monkeypatch, tmp_path, browser):
+    for name in {"chromium", browser, "redis-server"}:
         (tmp_path / name).write_text("#!/bin/sh\n")
         (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     for piece in PIECES:
         monkeypatch.delenv(piece.variable, raising=False)
-    found = {"CHROMIUM": str(tmp_path / "chromium"), "REDIS_SERVER": str(tmp_path / "redis-server"), LEFT_OUT: ""}
+    found = {"CHROMIUM": str(tmp_path / browser), "REDIS_SERVER": str(tmp_path / "redis-server"), LEFT_OUT: ""}
     assert surroundings() == found
 
 
