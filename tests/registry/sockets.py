@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+# Well past every deadline that a test asks for, on a busy machine too, and well before the end of what is waited for.
+LATE = 10
 Script = Callable[[socket.socket, bytes], None]
 
 

@@ -10,7 +10,7 @@ from werkzeug import Request, Response
 
 from registry import outbound
 from registry.outbound import TimedOut, TooLarge, Unreachable
-from tests.registry.sockets import rough
+from tests.registry.sockets import LATE, rough
 
 
 def test_too_many_bytes(server):
@@ -50,8 +50,6 @@ def drip(head: bytes, piece: bytes):
 
 
 OK = b"HTTP/1.1 200 OK\r\n"
-# Well past every deadline asked for here, on a busy machine too, and well before the end of what is waited for.
-LATE = 10
 DRIPS = {
     "body": drip(OK + b"Content-Length: 1000\r\n\r\n", b"x"),
     "body in pieces": drip(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
