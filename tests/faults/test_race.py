@@ -38,6 +38,12 @@ ANSWERS = {State.APPROVED: Verb.REQUEST_APPROVED, State.REFUSED: Verb.REQUEST_RE
 # What a loser is told, and what stands behind it.
 SETTLED = "Cette demande est déjà conclue"
 MET = SENTENCES[CONSTRAINT].fr
+# What the winner's own other tries may meet first: PostgreSQL asks the younger of two unique constraints last, and a test of
+# this file takes the other one away and puts it back.
+OWN_VOICE = SENTENCES["one_voice_per_person"].fr
+
+
+SAYINGS = {"settled": SETTLED, "constraint": MET, "own voice": OWN_VOICE}
 
 
 @dataclass
@@ -53,7 +59,7 @@ class Decider:
         """A whole request through the site: done, or what its answer says."""
         answer = self.door.move(self.client, asked, self.move, **WORDS[self.move])
         text = answer.content.decode()
-        said = "settled" if SETTLED in text else "constraint" if MET in text else "?"
+        said = next((name for name, words in SAYINGS.items() if words in text), "?")
         return "done" if answer.status_code == self.door.done else f"{said} {answer.status_code}"
 
     def decide(self, asked: PageRequest) -> str:
@@ -156,10 +162,11 @@ def test_a_thousand_decisions_leave_one_verdict_and_999_clear_answers(asked, dec
 def test_red_control_without_the_lock_the_constraint_stops_the_others(asked, deciders, without_lock):
     fared = race(deciders("approve"), asked, 1)
     assert fared["done"] == 1
-    met = fared["constraint 422"] + fared["constraint 400"]
+    # The other manager's tries meet this constraint and no other.
+    assert fared["constraint 422"] + fared["constraint 400"] > 0
     # On a busy machine a thread may come when all is over: it is told so, as ever.
-    assert met > 0
-    assert met + sum(times for said, times in fared.items() if said.startswith("settled")) == THREADS - 1
+    told = [(said.rpartition(" ")[0], times) for said, times in fared.items() if said != "done"]
+    assert sum(times for said, times in told if said in SAYINGS) == THREADS - 1
     assert decisions(asked) == events(asked, Verb.REQUEST_APPROVED) == 1
 
 
