@@ -64,6 +64,7 @@ def goes_wrong_on_the_name(person: Person) -> None:
     person.press(NEXT)
     errs(person, "une publication", "Donnez le nom de la page.", "Dites l’objet de la page.")
     page_step(person, TITLE, "rivieres.vi11e")
+    person.is_asked("Grand public")
     person.go("La page")
     person.reads("Ce nom ressemble à des comptes du registre", "rivieres.ville")
     page_step(person, TITLE, "rivieres.urbaines")
@@ -91,6 +92,7 @@ def goes_wrong_on_the_plan(person: Person) -> None:
 def comes_back_after_the_session_closed(person: Person) -> None:
     person.go("Bureau", TITLE, "Modifier")
     person.go("Les contenus")
+    person.is_asked("Contenus prévus")
     person.page.context.clear_cookies(name="sessionid")
     plan_step(person)
     person.write("Courriel", "author@example.org")

@@ -53,6 +53,7 @@ def test_every_step_is_for_everybody(street, drafts):
             found["refused", step] = faults(page)
         page.goto(street.site + reverse("requests:create"))
         author.press(NEXT)
+        expect(page.locator(".error-summary")).to_be_focused()
         found["refused", "kind"] = faults(page)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 

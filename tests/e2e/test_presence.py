@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from registry.accounts.models import Account
 from registry.accounts.status import Standing, Status
@@ -58,5 +59,5 @@ def test_from_a_number_to_its_list(committed_world, street):
         said = int(number.inner_text())
         number.click()
         assert said > 0
-        assert leader.page.locator("table.data tbody tr").count() == said
+        expect(leader.page.locator("table.data tbody tr")).to_have_count(said)
         assert faults(leader.page) == []

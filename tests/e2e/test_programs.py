@@ -26,6 +26,7 @@ def test_a_token_is_handed_over_once(street, committed_world, javascript):
         secret = admin.page.get_by_label("Serveur des rapports").input_value()
         assert bearing(secret).get(COUNTS).status_code == 200
         admin.go("C’est rangé")
+        admin.headed("Programmes")
         assert secret not in admin.page.content()
         admin.go("Retirer le jeton Serveur des rapports")
         admin.press("Retirer le jeton")

@@ -71,6 +71,10 @@ class Person:
         """Something of this role and exact name is to be seen: a heading, a link, a button."""
         expect(self.page.get_by_role(role, name=name, exact=True).first).to_be_visible()
 
+    def is_asked(self, label: str) -> None:
+        """The field of this label is to be seen: the step that it belongs to is there."""
+        expect(self._field(label)).to_be_visible()
+
     def does_not_read(self, text: str) -> None:
         """The text is nowhere on the page."""
         expect(self.page.get_by_text(re.compile(said(text)))).to_have_count(0)
