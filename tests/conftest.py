@@ -32,8 +32,11 @@ LONG = ("redis", "chromium", "race")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Long tests first, the rest as shuffled: no processor is left alone with one of them at the end."""
-    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in LONG))
+    """Long tests first, by what they need, the rest as shuffled: no processor is left alone with one of them at the end.
+
+    Those of one kind follow one another, so that they can share what is slow to start.
+    """
+    items.sort(key=lambda item: [not item.get_closest_marker(name) for name in LONG])
 
 
 @pytest.fixture(autouse=True)

@@ -12,9 +12,12 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One Chromium per file. Its loop runs in this thread, beside which Django would not ask its database unless told so."""
+    """One Chromium for all journeys of a process, which follow one another.
+
+    Its loop runs in this thread, beside which Django would not ask its database unless told so.
+    """
     expect.set_options(timeout=PATIENCE)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
