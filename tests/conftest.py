@@ -1,5 +1,7 @@
 """What every test shares: the cast, strict queries and templates, and a flush that the append-only journal survives."""
 
+import gc
+
 import pytest
 from django.core.management.commands import flush
 from django.db import connection
@@ -37,6 +39,13 @@ def pytest_collection_modifyitems(items):
     Those of one kind follow one another, so that they can share what is slow to start.
     """
     items.sort(key=lambda item: [not item.get_closest_marker(name) for name in LONG])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish():
+    """What was collected lives to the end: ten thousand tests are not walked through again in search of garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
