@@ -222,6 +222,7 @@ def together(jobs):
     start = Barrier(len(jobs))
 
     def one(job):
+        connection.ensure_connection()  # on a busy machine that takes longer than a slow mail server
         start.wait()
         try:
             return job()
