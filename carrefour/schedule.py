@@ -14,6 +14,7 @@ def every(seconds: float, task: str, **words: object) -> dict[str, object]:
 SCHEDULE = {
     "notifications.relay": every(RELAY_SECONDS, "workflows.notifications.tasks.relay"),
     "reviews.open_due": every(3600, "workflows.reviews.tasks.open_due_reviews"),
+    "reviews.open_periodic": every(3600, "workflows.reviews.tasks.open_periodic_reviews"),
     "requests.lapse": every(3600, "workflows.requests.tasks.lapse_unused_approvals"),
     "requests.remind": every(900, "workflows.requests.tasks.send_reminders"),
     "requests.look_for_links": every(60, "workflows.requests.tasks.look_for_links"),

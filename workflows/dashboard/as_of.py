@@ -16,7 +16,8 @@ from registry.organisation.models import Unit
 from workflows.dashboard.rules import LIVING, OURS, old_before, silent_before
 
 
-def _quoted(words: tuple[str, ...]) -> str:
+def quoted(words: tuple[str, ...]) -> str:
+    """Words of ours as SQL lists them."""
     return ", ".join(f"'{word}'" for word in words)
 
 
@@ -91,8 +92,9 @@ state AS (
     SELECT a.id, a.sort_key, p.slug AS platform, u.id AS unit_id, u.path, split_part(u.path, '/', %(depth)s) AS branch,
         seen.standing, seen.status, seen.languages, figure.value, figure.day, figure.metric, figure.is_exact,
         %(earlier)s AS earlier, COALESCE(held.people, 0) AS stewards,
+        COALESCE(held.administrators, 0) AS administrators,
         (entered.at IS NULL OR entered.at >= %(end)s) AS unsaid,
-        (seen.standing IN ({_quoted(OURS)}) AND seen.status IN ({_quoted(LIVING)})) AS counts,
+        (seen.standing IN ({quoted(OURS)}) AND seen.status IN ({quoted(LIVING)})) AS counts,
         COALESCE(figure.day < %(old)s, false) AS old,
         COALESCE(figure.day < %(silent)s AND seen.status = 'active', false) AS silent
     FROM registry_account a
@@ -104,9 +106,9 @@ state AS (
         WHERE e.subject_type = 'account' AND e.subject_id = a.id AND e.verb = 'account.registered'
     ) AS entered ON true
     LEFT JOIN (
-        SELECT account_id, count(DISTINCT user_id) AS people FROM registry_stewardship
-        WHERE rank IN ({_quoted((StewardRank.PRIMARY.value, StewardRank.BACKUP.value))})
-            AND since <= %(day)s AND (until IS NULL OR until > %(day)s)
+        SELECT account_id, count(DISTINCT user_id) AS administrators, count(DISTINCT user_id) FILTER (
+            WHERE rank IN ({quoted((StewardRank.PRIMARY.value, StewardRank.BACKUP.value))})) AS people
+        FROM registry_stewardship WHERE since <= %(day)s AND (until IS NULL OR until > %(day)s)
         GROUP BY account_id
     ) AS held ON held.account_id = a.id
     CROSS JOIN LATERAL (SELECT {_STANDING} AS standing, COALESCE(was.status, a.status) AS status,
