@@ -16,8 +16,7 @@ from registry.organisation.models import Unit
 from workflows.dashboard.rules import LIVING, OURS, old_before, silent_before
 
 
-def quoted(words: tuple[str, ...]) -> str:
-    """Words of ours as SQL lists them."""
+def _quoted(words: tuple[str, ...]) -> str:
     return ", ".join(f"'{word}'" for word in words)
 
 
@@ -94,7 +93,7 @@ state AS (
         %(earlier)s AS earlier, COALESCE(held.people, 0) AS stewards,
         COALESCE(held.administrators, 0) AS administrators,
         (entered.at IS NULL OR entered.at >= %(end)s) AS unsaid,
-        (seen.standing IN ({quoted(OURS)}) AND seen.status IN ({quoted(LIVING)})) AS counts,
+        (seen.standing IN ({_quoted(OURS)}) AND seen.status IN ({_quoted(LIVING)})) AS counts,
         COALESCE(figure.day < %(old)s, false) AS old,
         COALESCE(figure.day < %(silent)s AND seen.status = 'active', false) AS silent
     FROM registry_account a
@@ -107,7 +106,7 @@ state AS (
     ) AS entered ON true
     LEFT JOIN (
         SELECT account_id, count(DISTINCT user_id) AS administrators, count(DISTINCT user_id) FILTER (
-            WHERE rank IN ({quoted((StewardRank.PRIMARY.value, StewardRank.BACKUP.value))})) AS people
+            WHERE rank IN ({_quoted((StewardRank.PRIMARY.value, StewardRank.BACKUP.value))})) AS people
         FROM registry_stewardship WHERE since <= %(day)s AND (until IS NULL OR until > %(day)s)
         GROUP BY account_id
     ) AS held ON held.account_id = a.id

@@ -12,15 +12,14 @@ from registry.accounts.models import Account
 from registry.accounts.status import Standing, Status
 from registry.followers.states import Metric
 from registry.organisation.models import Unit
-from workflows.dashboard.as_of import Moment, quoted
+from workflows.dashboard.as_of import Moment
 from workflows.dashboard.counting import Sum
-from workflows.dashboard.rules import LIVING
 from workflows.policies.names import RuleName
 from workflows.policies.numbers import rules_of
 
 NONE = "none"
-# Fewer people than the institution's rule wants, whoever answers first among them; of accounts that live.
-FEW = f"administrators < %(administrators)s AND status IN ({quoted(LIVING)})"
+# Fewer people than the institution's rule wants, whoever answers first among them; of accounts that are its own and live.
+FEW = "administrators < %(administrators)s AND counts"
 # name of a filter → what it asks of a row of `state`; the value is the parameter of that name, unless a choice fixes it.
 CONDITIONS: dict[str, str | dict[str, str]] = {
     "counts": {"yes": "counts"},

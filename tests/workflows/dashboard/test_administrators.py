@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from registry.accounts.models import Account, StewardRank
-from registry.accounts.status import Status
+from registry.accounts.status import Standing, Status
 from tests.workflows.exits.asking_if import DAY
 from workflows.dashboard.as_of import Moment
 from workflows.dashboard.listing import Rows
@@ -24,6 +24,7 @@ def accounts(world):
             account.stewardships.create(user=world.people[person], rank=rank, since=DAY)
     closed = world.account("https://x.com/heldclosed")
     Account.objects.filter(pk=closed.pk).update(status=Status.CLOSED)
+    world.account("https://x.com/heldimpostor", standing=Standing.IMPOSTOR)
     return made
 
 

@@ -69,7 +69,7 @@ def test_what_the_page_says_is_noted_with_its_day(world, as_, site, answer, outc
     assert readings(asked) == [outcome]
     page = as_("manager").get(asked.get_absolute_url()).content.decode()
     assert WORDS[outcome].fr in page
-    assert ("relit chaque heure" in page) == (outcome != Outcome.FOUND)
+    assert ("relue chaque heure" in page) == (outcome != Outcome.FOUND)
 
 
 def test_a_moved_page_is_followed(world, site):
