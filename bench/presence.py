@@ -29,7 +29,7 @@ import django
 
 django.setup()
 
-from desk import Desk, copied
+from desk import Desk, copied, measured
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -126,15 +126,6 @@ def queries(world: World, path: str) -> int:
     with CaptureQueriesContext(connection) as caught:
         assert client.get(path).status_code == 200, path
     return len(caught)
-
-
-def measured(desks: list[Desk], paths: list[str], rounds: int) -> list[float]:
-    """The median of each desk, asked in turn so that whatever else the machine does weighs on both."""
-    told: list[list[float]] = [[] for _desk in desks]
-    for _round in range(rounds):
-        for desk, path, times in zip(desks, paths, told, strict=True):
-            times.append(desk.read(path))
-    return [statistics.median(times) for times in told]
 
 
 def pages_of() -> dict[str, str]:

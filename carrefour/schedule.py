@@ -6,16 +6,19 @@ import os
 RELAY_SECONDS = float(os.environ.get("RELAY_SECONDS") or 10)
 
 
-def every(seconds: float, task: str) -> dict[str, object]:
+def every(seconds: float, task: str, **words: object) -> dict[str, object]:
     """A row of the schedule. A run that nobody took before the next one is dropped: an outage leaves no pile."""
-    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+    return {"task": task, "schedule": seconds, "kwargs": words, "options": {"expires": seconds}}
 
 
 SCHEDULE = {
     "notifications.relay": every(RELAY_SECONDS, "workflows.notifications.tasks.relay"),
     "reviews.open_due": every(3600, "workflows.reviews.tasks.open_due_reviews"),
+    "reviews.open_periodic": every(3600, "workflows.reviews.tasks.open_periodic_reviews"),
     "requests.lapse": every(3600, "workflows.requests.tasks.lapse_unused_approvals"),
     "requests.remind": every(900, "workflows.requests.tasks.send_reminders"),
+    "requests.look_for_links": every(60, "workflows.requests.tasks.look_for_links"),
+    "requests.look_again": every(3600, "workflows.requests.tasks.look_for_links", again=True),
     "dashboard.keep_pictures": every(60, "workflows.dashboard.tasks.keep_pictures"),
     "followers.begin_night": every(600, "registry.followers.tasks.begin_night"),
     "followers.work_readings": every(30, "registry.followers.tasks.work_readings"),

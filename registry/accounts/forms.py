@@ -9,24 +9,8 @@ from registry.accounts.audiences import Audience
 from registry.accounts.models import Account
 from registry.accounts.renaming import TAKEN
 from registry.accounts.status import ProofKind, Standing, Status
-from registry.partial_dates import parse
+from registry.partial_date_field import PartialDateField
 from registry.platforms.canonical import Reading, Refusal, canonicalise
-
-HELP_DATE = _("Une année, un mois ou un jour : 2024, 2024-11 ou 2024-11-26.")
-
-
-class PartialDateField(forms.CharField):
-    """A partial date, as `partial_dates` writes it; "" when left blank."""
-
-    def __init__(self, **words: object) -> None:
-        super().__init__(max_length=10, help_text=HELP_DATE, **words)
-
-    def to_python(self, value: object) -> str:
-        """The canonical form; a `ValidationError` for what no calendar has."""
-        try:
-            return parse(super().to_python(value))
-        except ValueError:
-            raise ValidationError(_("Écrivez une année, un mois ou un jour, comme 2024-11-26.")) from None
 
 
 class AccountForm(forms.Form):
@@ -60,7 +44,7 @@ class StatusForm(AccountForm):
     """How the account is now."""
 
     status = forms.ChoiceField(label=_("Statut"))
-    official_until = PartialDateField(label=_("Officiel jusqu’à"), required=False)
+    official_until = PartialDateField(label=_("Officiel jusqu’à"))
     successor = forms.CharField(
         label=_("Compte qui lui succède"),
         required=False,
@@ -153,14 +137,14 @@ class ProofForm(AccountForm):
         max_length=400,
         help_text=_("L’adresse de la page officielle, le code, ou ce qui justifie la dérogation."),
     )
-    official_since = PartialDateField(label=_("Officiel depuis"), required=False)
+    official_since = PartialDateField(label=_("Officiel depuis"))
 
 
 class CountersignForm(AccountForm):
     """The second signature of an override; the person who recorded it cannot give it."""
 
     proof = forms.ModelChoiceField(queryset=None, widget=forms.HiddenInput)
-    official_since = PartialDateField(label=_("Officiel depuis"), required=False)
+    official_since = PartialDateField(label=_("Officiel depuis"))
 
     def __init__(self, account: Account, *args: object, **kwargs: object) -> None:
         super().__init__(account, *args, **kwargs)

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count
 
 from registry.accounts.models import Account, Stewardship
+from registry.accounts.reviews_due import ReviewDue, reviews_due
 from registry.accounts.status import ENDED
 from registry.desk.forms import QuickForm
 from registry.followers.ageing import is_old
@@ -25,14 +26,15 @@ class Mine:
     is_old: bool
     questions: int
     said: Said | None
+    review: ReviewDue | None
     form: QuickForm | None
 
 
 def answered_for(stewardships: Sequence[Stewardship], today: date, bound: QuickForm | None = None) -> list[Mine]:
-    """The rows of a page of stewardships, in four queries whatever their number; a refused form takes its place."""
+    """The rows of a page of stewardships, in five queries whatever their number; a refused form takes its place."""
     accounts = [stewardship.account for stewardship in stewardships]
     lasts = last_counts(accounts, today)
-    questions, said = _waiting(accounts), said_of(accounts)
+    questions, said, reviews = _waiting(accounts), said_of(accounts), reviews_due(accounts)
     rows = []
     for stewardship in stewardships:
         account, last = stewardship.account, lasts.get(stewardship.account_id)
@@ -44,6 +46,7 @@ def answered_for(stewardships: Sequence[Stewardship], today: date, bound: QuickF
                 is_old=account.status not in ENDED and (last is None or is_old(last.day, today)),
                 questions=questions.get(account.pk, 0),
                 said=said.get(account.pk),
+                review=reviews.get(account.pk),
                 form=_form(account, last, bound),
             )
         )

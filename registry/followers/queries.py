@@ -5,14 +5,14 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from registry.accounts.models import Account, AccountQuerySet
 from registry.accounts.status import ENDED
 from registry.followers.models import FollowerCount, QuestionedCount
-from registry.followers.models.count import LIKES_LAST
+from registry.followers.models.count import AUDIENCE_RANK
 from registry.followers.rights import countable_by
 from registry.organisation.models import Unit, User
 
 
 def to_count(user: User, unit: Unit) -> AccountQuerySet:
     """The living accounts of a unit that a person may count, by name, each with `last_value`, `last_day` and `last_metric`."""
-    last = FollowerCount.objects.filter(account=OuterRef("pk")).order_by(LIKES_LAST, "-day", "-pk")
+    last = FollowerCount.objects.filter(account=OuterRef("pk")).order_by(AUDIENCE_RANK, "-day", "-pk")
     rows = countable_by(user).with_names().filter(unit=unit).exclude(status__in=ENDED)
     known = {f"last_{name}": Subquery(last.values(name)[:1]) for name in ("value", "day", "metric")}
     return rows.annotate(**known).order_by("sort_key", "pk")

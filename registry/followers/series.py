@@ -48,9 +48,9 @@ def series_of(account: Account, *, today: date, markers: Sequence[Marker] = ()) 
     return sorted(found, key=lambda series: by_audience(series.last))
 
 
-def by_audience(count: FollowerCount) -> tuple[bool, int, int]:
-    """The order of last figures of one account: likes, which count a click, come last; then the newest comes first."""
-    return (count.metric == Metric.LIKES, -count.day.toordinal(), AUDIENCE_FIRST.index(count.metric))
+def by_audience(count: FollowerCount) -> int:
+    """The order of the series of one account: the first is the one whose figure stands for the account everywhere."""
+    return AUDIENCE_FIRST.index(count.metric)
 
 
 def last_counts(accounts: Iterable[Account], day: date) -> dict[int, FollowerCount]:

@@ -44,7 +44,8 @@ class Reply(TextChoices):
     REFUSED = "refused", _("Écartée")
 
 
-# What is summed when an account has several series: the audience before the likes, which count a click and not a reader.
+# Which series speaks for an account that has several, in every list, sum and frozen figure: the first of these that it has by
+# the day, however new the others are, so that a figure is compared with one of its own kind. Likes count a click, not a reader.
 AUDIENCE_FIRST: tuple[str, ...] = (Metric.FOLLOWERS, Metric.SUBSCRIBERS, Metric.MEMBERS, Metric.LIKES)
 
 

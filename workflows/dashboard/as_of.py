@@ -91,6 +91,7 @@ state AS (
     SELECT a.id, a.sort_key, p.slug AS platform, u.id AS unit_id, u.path, split_part(u.path, '/', %(depth)s) AS branch,
         seen.standing, seen.status, seen.languages, figure.value, figure.day, figure.metric, figure.is_exact,
         %(earlier)s AS earlier, COALESCE(held.people, 0) AS stewards,
+        COALESCE(held.administrators, 0) AS administrators,
         (entered.at IS NULL OR entered.at >= %(end)s) AS unsaid,
         (seen.standing IN ({_quoted(OURS)}) AND seen.status IN ({_quoted(LIVING)})) AS counts,
         COALESCE(figure.day < %(old)s, false) AS old,
@@ -104,9 +105,9 @@ state AS (
         WHERE e.subject_type = 'account' AND e.subject_id = a.id AND e.verb = 'account.registered'
     ) AS entered ON true
     LEFT JOIN (
-        SELECT account_id, count(DISTINCT user_id) AS people FROM registry_stewardship
-        WHERE rank IN ({_quoted((StewardRank.PRIMARY.value, StewardRank.BACKUP.value))})
-            AND since <= %(day)s AND (until IS NULL OR until > %(day)s)
+        SELECT account_id, count(DISTINCT user_id) AS administrators, count(DISTINCT user_id) FILTER (
+            WHERE rank IN ({_quoted((StewardRank.PRIMARY.value, StewardRank.BACKUP.value))})) AS people
+        FROM registry_stewardship WHERE since <= %(day)s AND (until IS NULL OR until > %(day)s)
         GROUP BY account_id
     ) AS held ON held.account_id = a.id
     CROSS JOIN LATERAL (SELECT {_STANDING} AS standing, COALESCE(was.status, a.status) AS status,

@@ -121,7 +121,14 @@ class AccountsForm(forms.Form):
     stewards = forms.ChoiceField(
         label=_("Responsables"),
         required=False,
-        choices=_any([("none", _("Personne")), ("one", _("Une seule personne")), ("more", _("Plusieurs"))]),
+        choices=_any(
+            [
+                ("none", _("Personne")),
+                ("one", _("Une seule personne")),
+                ("more", _("Plusieurs")),
+                ("few", _("Moins que la règle")),
+            ]
+        ),
     )
     silent = forms.BooleanField(
         label=format_lazy(_("Sans relevé depuis {days} jours"), days=SILENT_DAYS), required=False

@@ -14,8 +14,12 @@ from registry.followers.states import Metric
 from registry.organisation.models import Unit
 from workflows.dashboard.as_of import Moment
 from workflows.dashboard.counting import Sum
+from workflows.policies.names import RuleName
+from workflows.policies.numbers import rules_of
 
 NONE = "none"
+# Fewer people than the institution's rule wants, whoever answers first among them; of accounts that are its own and live.
+FEW = "administrators < %(administrators)s AND counts"
 # name of a filter → what it asks of a row of `state`; the value is the parameter of that name, unless a choice fixes it.
 CONDITIONS: dict[str, str | dict[str, str]] = {
     "counts": {"yes": "counts"},
@@ -30,7 +34,7 @@ CONDITIONS: dict[str, str | dict[str, str]] = {
         "old": "old",
         "fresh": "value IS NOT NULL AND NOT old",
     },
-    "stewards": {NONE: "stewards = 0", "one": "stewards = 1", "more": "stewards > 1"},
+    "stewards": {NONE: "stewards = 0", "one": "stewards = 1", "more": "stewards > 1", "few": FEW},
     "silent": {True: "silent"},
     "both": {True: "earlier IS NOT NULL"},
     "unsaid": {True: "unsaid"},
@@ -91,6 +95,8 @@ class Rows:
     def __init__(self, moment: Moment, filters: Mapping[str, object], unit: Unit | None = None) -> None:
         self.moment = moment
         self.params = dict(filters) | moment.params() | {"unit_path": unit.path if unit else ""}
+        if filters.get("stewards") == "few":
+            self.params["administrators"] = rules_of(moment.unit.institution_id)[RuleName.ADMINISTRATORS]
         self.where = " AND ".join(_conditions(filters)) or "true"
 
     @cached_property

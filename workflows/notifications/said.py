@@ -13,6 +13,7 @@ from registry.audit.verbs import Verb
 from registry.language import is_english
 from registry.organisation.models import User
 from registry.partial_dates import parse
+from workflows.requests.link_back import words_of
 from workflows.requests.models import Comment, FollowUp, PageRequest, Verdict
 from workflows.requests.queries.comments import reads_internal
 from workflows.requests.states import Answer, ReminderKind, Stage
@@ -94,6 +95,11 @@ def _fields(event: Event) -> list[Said]:
     return [Said(_("Réponses à revoir"), ", ".join(names))]
 
 
+def _link(event: Event) -> list[Said]:
+    seen = words_of(event)
+    return [Said("", str(seen))] if seen else []
+
+
 def _verdict(event: Event) -> Verdict | None:
     """The answer that the event tells of: they were written at the same moment by the same person."""
     given = Verdict.objects.filter(page_request=event.subject_id, at=event.at, by=event.actor_id)
@@ -108,4 +114,6 @@ BESIDE: dict[str, Callable[[Event], list[Said]]] = {
     Verb.REQUEST_APPROVED_WITH_CONDITIONS: _conditions,
     Verb.REQUEST_REFUSED: _another_way,
     Verb.REQUEST_RETURNED: _fields,
+    Verb.FOLLOW_UP_DUE: _link,
+    Verb.FOLLOW_UP_SETTLED: _link,
 }

@@ -47,7 +47,10 @@ SECTIONS = (
         "written",
         _("Administration des pages et revues"),
         (RuleName.ADMINISTRATORS, RuleName.REVIEW_DAYS, RuleName.STUDENT_REVIEW_DAYS),
-        _("Ces nombres disent la règle ; le registre ne la vérifie pas encore de lui-même."),
+        _(
+            "Le registre ouvre lui-même chaque revue quand elle est due, quelques-unes par jour, et nomme les comptes que trop "
+            "peu de personnes administrent."
+        ),
     ),
 )
 QUORUM_WORDS = {"one": _("Une personne suffit"), "majority": _("La majorité"), "all": _("Toutes les personnes")}

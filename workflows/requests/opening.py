@@ -15,6 +15,7 @@ from registry.organisation.models import User
 from registry.platforms.canonical import Refusal, canonicalise
 from workflows.machine import Refused
 from workflows.requests import follow_ups
+from workflows.requests.link_back import beside_proof
 from workflows.requests.models import Checklist, PageRequest
 from workflows.requests.moving import arrive, take
 from workflows.requests.official_page import official_page
@@ -113,7 +114,9 @@ def put_online(
         account, kind=proof, evidence=evidence, actor=actor, at=at, official_since=timezone.localdate(at).isoformat()
     )
     follow_ups.begin(page_request, account, at=at)
-    arrive(page_request, step.target, Verb.REQUEST_PUT_ONLINE, actor=actor, at=at, account=account.slug)
+    seen_by_us = beside_proof(page_request) if proof == ProofKind.OFFICIAL_LINK else {}
+    facts = {"account": account.slug} | seen_by_us
+    arrive(page_request, step.target, Verb.REQUEST_PUT_ONLINE, actor=actor, at=at, **facts)
     return page_request
 
 

@@ -1,16 +1,20 @@
 """What happens to requests by itself."""
 
+import time
 from itertools import islice
 
 from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from workflows.requests import lapsing, reminders
+from workflows.requests import lapsing, looking, reminders
+from workflows.requests.link_back import Outcome
 from workflows.requests.queries.owed import due_reminders
 
 # What a run sends at most, well within a task's time; the next one goes on where it stopped.
 MOST_REMINDERS = 300
+# For how many seconds a run goes on to another page of somebody else's; the page itself has `looking.SECONDS`.
+LOOKING_SECONDS = 20.0
 
 
 @shared_task
@@ -36,3 +40,20 @@ def send_reminders() -> int:
         with transaction.atomic(durable=True):
             sent += reminders.remind(owed, at=now)
     return sent
+
+
+@shared_task
+def look_for_links(again: bool = False) -> int:
+    """Look on official pages for the links that units vouched for; returns how many were found.
+
+    ``again``: those not found before. Safe to run twice at once: what is seen twice is written once.
+    """
+    found, until = 0, time.monotonic() + LOOKING_SECONDS
+    for checklist in looking.to_look_for(again=again):
+        outcome = looking.look(checklist)
+        with transaction.atomic(durable=True):
+            looking.note(checklist, outcome, at=timezone.now())
+        found += outcome == Outcome.FOUND
+        if time.monotonic() > until:
+            break
+    return found

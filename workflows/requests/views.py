@@ -31,6 +31,7 @@ from workflows.requests.queries.serving import answered
 from workflows.requests.queries.stages import stages
 from workflows.requests.queries.stepper import way
 from workflows.requests.queries.submissions import resubmission
+from workflows.requests.queries.vouched import vouched
 from workflows.requests.queries.wishes import address_of
 from workflows.requests.states import WAITING
 
@@ -105,6 +106,7 @@ def _detail_page(
         "answers": reading.answers(page_request),
         "override": reading.waiting_override(page_request),
         "panel": offered,
+        "vouched": vouched(page_request),
         "follow_ups": list(page_request.follow_ups.order_by("due_on", "pk")),
         "decides": can(request.user, Can.REQUEST_DECIDE, page_request.unit),
         "may_copy": can(request.user, Can.REQUEST_CREATE, page_request.unit),

@@ -10,6 +10,7 @@ from registry.accounts.models import Account
 from registry.accounts.status import Status
 from registry.audit.record import record
 from registry.audit.verbs import Verb
+from registry.language import Pair
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, require
 from workflows.machine import Refused
@@ -20,10 +21,12 @@ from workflows.requests.models import FollowUp
 from workflows.requests.states import FollowUpOutcome
 from workflows.reviews.facts import facts_of
 from workflows.reviews.models import Review
-from workflows.reviews.states import MACHINE, Kind, State
+from workflows.reviews.states import ANSWER_DAYS, MACHINE, Kind, State
 
-# A reviewer has as long as a decider: the product's ten business days.
-ANSWER_DAYS = 10
+NO_TRIAL = Pair(
+    "Cette revue n’est pas celle d’un essai : il n’y a rien à prolonger.",
+    "This review is not of a trial: there is nothing to extend.",
+)
 
 
 @transaction.atomic
@@ -57,7 +60,7 @@ def _under_review(account: Account) -> bool:
 
 @transaction.atomic
 def keep(review: Review, *, actor: User, at: datetime, seen: int, words: str) -> Review:
-    """The trial succeeded: the account stays. Raises `NotAllowed`, `Refused`."""
+    """The trial succeeded, or nothing is wrong: the account stays. Raises `NotAllowed`, `Refused`."""
     review = _answer(review, "keep", actor=actor, at=at, seen=seen, words=words)
     _settle(review, FollowUpOutcome.KEPT, actor=actor, at=at)
     return review
@@ -66,6 +69,8 @@ def keep(review: Review, *, actor: User, at: datetime, seen: int, words: str) ->
 @transaction.atomic
 def extend(review: Review, *, actor: User, at: datetime, seen: int, words: str, months: int) -> Review:
     """The trial goes on for ``months`` more, and is reviewed again then. Raises `NotAllowed`, `Refused`."""
+    if review.kind != Kind.TRIAL_END:
+        raise Refused(NO_TRIAL.fr, NO_TRIAL.en)
     review = _answer(review, "extend", actor=actor, at=at, seen=seen, words=words, months=months)
     _settle(review, FollowUpOutcome.PROLONGED, actor=actor, at=at)
     if review.follow_up:
@@ -75,7 +80,7 @@ def extend(review: Review, *, actor: User, at: datetime, seen: int, words: str, 
 
 @transaction.atomic
 def close(review: Review, *, actor: User, at: datetime, seen: int, words: str) -> Review:
-    """The trial failed: the account is being closed, and says so at once. Raises `NotAllowed`, `Refused`."""
+    """It goes: the account is being closed, and says so at once. Raises `NotAllowed`, `Refused`."""
     review = _answer(review, "close", actor=actor, at=at, seen=seen, words=words)
     _settle(review, FollowUpOutcome.MISSED, actor=actor, at=at)
     accounts.change_status(review.account, status=Status.CLOSING, actor=actor, at=at, reason=words)

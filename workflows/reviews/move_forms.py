@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 class AnswerForm(forms.Form):
     """What every answer carries: ``seen``, the version that was shown, and the reason.
 
-    ``button`` is its word, ``help`` what it does, ``done`` what is said afterwards.
+    ``button`` is its word, ``help`` what it does (``help_without_trial`` where that is something else), ``done`` what is
+    said afterwards.
     """
 
     button: Promise
     help: Promise
+    help_without_trial: Promise | str = ""
     done: Promise
     tone = "ok"
     seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
@@ -28,6 +30,7 @@ class KeepForm(AnswerForm):
 
     button = _("Garder le compte")
     help = _("L’essai est réussi : la condition est notée comme tenue.")
+    help_without_trial = _("Rien ne change : la prochaine revue viendra d’elle-même.")
     done = _("Le compte est gardé.")
 
 

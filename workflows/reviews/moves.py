@@ -9,7 +9,7 @@ from registry.organisation.models import User
 from registry.organisation.permissions import can
 from workflows.reviews import actions
 from workflows.reviews.models import Review
-from workflows.reviews.states import MACHINE
+from workflows.reviews.states import MACHINE, Kind
 
 ACTIONS: dict[str, Callable[..., Review]] = {
     "keep": actions.keep,
@@ -25,5 +25,6 @@ def perform(review: Review, name: str, *, actor: User, at: datetime, seen: int, 
 
 
 def open_moves(review: Review, actor: User) -> list[str]:
-    """The answers that ``actor`` may give now, in the table's order."""
-    return [step.name for step in MACHINE.open_from(review.state) if can(actor, step.needs, review.account.unit)]
+    """The answers that ``actor`` may give now, in the table's order; only a trial can be extended."""
+    steps = [step for step in MACHINE.open_from(review.state) if can(actor, step.needs, review.account.unit)]
+    return [step.name for step in steps if step.name != "extend" or review.kind == Kind.TRIAL_END]

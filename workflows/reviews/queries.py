@@ -71,7 +71,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Known:
-    """The facts of a review in words; ``grown`` is the last count minus the first, None when one is missing."""
+    """The facts of a review in words; ``grown`` is the last count minus the first, None when one is missing.
+
+    ``since`` and ``days`` are a periodic review's: the day from which the rule's days ran, and how many they are.
+    """
 
     status: str
     standing: str
@@ -83,6 +86,8 @@ class Known:
     months: int | None
     condition: str
     others: list[Condition]
+    since: str
+    days: int | None
 
 
 def known(review: Review) -> Known:
@@ -107,4 +112,6 @@ def known(review: Review) -> Known:
         months=facts["months"],
         condition=facts["condition"],
         others=others,
+        since=facts.get("since", ""),
+        days=facts.get("days"),
     )

@@ -23,6 +23,9 @@ class State(TextChoices):
     CLOSING = "closing", _("Fermeture demandée")
 
 
+# A reviewer has as long as a decider: the product's ten business days.
+ANSWER_DAYS = 10
+
 MACHINE = Machine(
     [
         move("keep", {State.OPEN}, State.KEPT, needs=Can.ACCOUNT_MANAGE),

@@ -3,23 +3,23 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.models import Account
-from registry.followers.states import Method, Metric
+from registry.followers.states import AUDIENCE_FIRST, Method, Metric
 from registry.organisation.models import User
 
-# A like counts a click, not a reader.
-LIKES_LAST = Case(When(metric=Metric.LIKES, then=1), default=0)
+# The place of a figure's series in `AUDIENCE_FIRST`: the least is the one that speaks for the account.
+AUDIENCE_RANK = Case(*(When(metric=metric, then=Value(rank)) for rank, metric in enumerate(AUDIENCE_FIRST)))
 
 
 class FollowerCountQuerySet(models.QuerySet):
     """The reads of figures."""
 
     def latest_by(self, day: date) -> "FollowerCountQuerySet":
-        """The last measurement of each account's audience on or before ``day``; likes only where nothing else is counted."""
-        return self.filter(day__lte=day).order_by("account_id", LIKES_LAST, "-day", "-pk").distinct("account_id")
+        """The last measurement of each account on or before ``day``, of its first series by `AUDIENCE_FIRST`."""
+        return self.filter(day__lte=day).order_by("account_id", AUDIENCE_RANK, "-day", "-pk").distinct("account_id")
 
 
 class CurrentCounts(models.Manager.from_queryset(FollowerCountQuerySet)):

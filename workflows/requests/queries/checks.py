@@ -4,15 +4,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registry.accounts.models import Account, Stewardship
 from registry.accounts.queries import visible_to
-from registry.accounts.status import ENDED, Standing
+from registry.accounts.status import ENDED, Standing, Status
 from registry.organisation.models import User
 from registry.platforms.canonical import Reading, Refusal, canonicalise
+from workflows.policies.names import RuleName
+from workflows.policies.numbers import rules_of
 from workflows.requests.models import PageRequest
 from workflows.requests.queries.readers import reading_by
 from workflows.requests.queries.stances import said_of
@@ -56,6 +58,7 @@ def machine_checks(page_request: PageRequest, reader: User, rules: Collection[Ch
         _rules(rules),
         *_trained(page_request, today),
         *_held(page_request),
+        *_administrators(page_request),
         *_stance(page_request),
     ]
 
@@ -154,6 +157,29 @@ def _held(page_request: PageRequest) -> Iterator[Finding]:
         words = {"name": person.full_name, "count": len(accounts)}
         sentence = _("%(name)s répond déjà d’autres comptes : %(count)s.") % words
         yield Finding("held", "info", sentence, ", ".join(str(account) for account in accounts[:MOST]))
+
+
+def _administrators(page_request: PageRequest) -> Iterator[Finding]:
+    """The people who would administer the page against the institution's rule, and the unit's accounts that have too few."""
+    needed = rules_of(page_request.unit.institution_id)[RuleName.ADMINISTRATORS]
+    if "primary_steward" in fields(page_request.kind) and page_request.kind != Kind.CLOSE:
+        named = {person for person in (page_request.primary_steward_id, page_request.backup_steward_id) if person}
+        if page_request.about_id and page_request.kind != Kind.TRANSFER:
+            there = Stewardship.objects.filter(account=page_request.about_id, until=None)
+            named |= set(there.values_list("user_id", flat=True))
+        words = {"named": len(named), "needed": needed}
+        sentence = _("Personnes à l’administration de la page : %(named)s, la règle en veut %(needed)s.") % words
+        yield Finding("administrators", "ok" if len(named) >= needed else "warn", sentence)
+    held = Count("stewardships__user", filter=Q(stewardships__until=None), distinct=True)
+    alive = Account.objects.filter(unit=page_request.unit_id).exclude(
+        status__in=[*ENDED, Status.PLANNED, Status.CLOSING]
+    )
+    alive = alive.exclude(standing__in=[Standing.UNOFFICIAL, Standing.IMPOSTOR]).exclude(pk=page_request.account_id)
+    few = alive.annotate(held=held).filter(held__lt=needed).order_by("sort_key", "pk").select_related("platform")
+    names = [str(account) for account in few]
+    if names:
+        sentence = _("Comptes de l’unité que trop peu de personnes administrent : %(count)s.") % {"count": len(names)}
+        yield Finding("few", "warn", sentence, ", ".join(names[:MOST]))
 
 
 def _stance(page_request: PageRequest) -> Iterator[Finding]:

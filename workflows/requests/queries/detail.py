@@ -8,6 +8,7 @@ from registry.accounts.models import Proof
 from registry.accounts.status import ProofKind
 from registry.audit.models import Event
 from registry.language import Pair
+from workflows.requests.link_back import words_of
 from workflows.requests.models import PageRequest, Verdict
 from workflows.requests.queries import values
 from workflows.requests.questions import fields, needed
@@ -62,7 +63,7 @@ def journal(events: Iterable[Event], *, internal: bool) -> list[Entry]:
             event.actor.full_name if event.actor else "",
             event.tone,
             event.weight,
-            event.note.text if hasattr(event, "note") else "",
+            event.note.text if hasattr(event, "note") else str(words_of(event) or ""),
         )
         for event in events
         if internal or not event.facts.get("internal")

@@ -92,6 +92,7 @@ def _of_conditions(follow_ups: list[FollowUp], today: date, calendars: Calendars
         verb__in=[Verb.FOLLOW_UP_DUE, Verb.REQUEST_ESCALATED],
         subject_type=PageRequest._meta.model_name,
         subject_id__in={row.page_request_id for row in follow_ups},
+        facts__has_key="follow_up",
     )
     for facts, at in told.values_list("facts", "at"):
         sent.setdefault(facts.get("follow_up"), {})[facts["kind"]] = timezone.localdate(at)
