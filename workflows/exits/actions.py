@@ -53,6 +53,7 @@ EDITABLE = (
     ),
     *("handle_fate", "evidence", "options_considered", "minority_view", "revisit_if_fr", "revisit_if_en", "review_on"),
     *("minutes_reference", "signatory", "joint_initiative_fr", "joint_initiative_en", "joint_initiative_url"),
+    *("expected_followers", "expected_fr", "expected_en"),
 )
 
 # What becomes of the decision that this one names, by the kind of this one: a return takes it back, any other replaces it.

@@ -22,6 +22,9 @@ CORRECTABLE: dict[str, Promise] = {
     "rationale_en": _("Motif, en anglais"),
     "revisit_if_fr": _("À revoir si…"),
     "revisit_if_en": _("À revoir si…, en anglais"),
+    "expected_followers": _("Abonnés attendus sur les canaux de relais"),
+    "expected_fr": _("Ce que l’on attend"),
+    "expected_en": _("Ce que l’on attend, en anglais"),
     "stated_figure": _("Nombre d’abonnés annoncé"),
     "stated_wording_fr": _("Dans quels mots"),
     "stated_wording_en": _("Dans quels mots, en anglais"),
@@ -39,6 +42,8 @@ CORRECTABLE: dict[str, Promise] = {
     "effective_on": _("Effective le"),
     "closed_on": _("Comptes fermés le"),
 }
+# Corrected in digits, and shown with their thousands apart.
+NUMBERS = ("stated_figure", "expected_followers")
 LONGEST = 10_000
 UNDECIDED = Pair(
     "Ce projet se modifie encore : on ne corrige que ce qui est décidé.",
@@ -98,7 +103,7 @@ def _fit(field: str, text: str) -> str:
             return parse(text)
         except ValueError as error:
             raise Refused(NO_DATE.fr, NO_DATE.en) from error
-    if field == "stated_figure" and text:
+    if field in NUMBERS and text:
         plain = "".join(text.split())
         if not (plain.isascii() and plain.isdecimal() and len(plain) <= 13):
             raise Refused(NO_NUMBER.fr, NO_NUMBER.en)

@@ -18,13 +18,14 @@ from workflows.exits.states import HOLDING, HandleFate, Reason
 STATED = ("stated_figure", "stated_wording_fr", "stated_wording_en", "stated_scope_fr", "stated_scope_en")
 WHY = ("reasons", "rationale_fr", "rationale_en")
 AGAIN = ("revisit_if_fr", "revisit_if_en", "review_on")
+EXPECTED = ("expected_followers", "expected_fr", "expected_en")
 FILE = ("evidence", "options_considered", "minority_view")
 HANDS = (
     *("deciding_body", "minutes_reference", "signatory", "joint_initiative_fr", "joint_initiative_en"),
     "joint_initiative_url",
 )
 # What a source may say, its dates, kind, scope and channels apart.
-SAID = ("communique_url", "handle_fate", *HANDS, *WHY, *AGAIN, *STATED)
+SAID = ("communique_url", "handle_fate", *HANDS, *WHY, *AGAIN, *EXPECTED, *STATED)
 # How they stand on the page: both languages side by side.
 STATED_ROWS = [
     ["stated_figure"],
@@ -33,6 +34,7 @@ STATED_ROWS = [
 ]
 WHY_ROWS = [["reasons"], ["rationale_fr", "rationale_en"]]
 AGAIN_ROWS = [["revisit_if_fr", "revisit_if_en"], ["review_on"]]
+EXPECTED_ROWS = [["expected_followers"], ["expected_fr", "expected_en"]]
 HANDS_ROWS = [
     ["deciding_body", "signatory"],
     ["minutes_reference", "joint_initiative_url"],
@@ -56,6 +58,7 @@ class ContentForm(forms.ModelForm):
         (_("Qui décide"), HANDS_ROWS),
         (_("Pourquoi"), WHY_ROWS),
         (_("Le dossier interne"), [["evidence"], ["options_considered", "minority_view"]]),
+        (_("Ce que l’on en attend"), EXPECTED_ROWS),
         (_("Ce qui la ferait revoir"), AGAIN_ROWS),
         (_("Ce qui est annoncé"), [["communique_url"], *STATED_ROWS]),
     ]
@@ -89,9 +92,20 @@ class ContentForm(forms.ModelForm):
         help_text=_("Tel qu’il est dit au public. Le registre montre à côté la somme qu’il peut prouver."),
     )
 
+    expected_followers = forms.IntegerField(
+        label=_("Abonnés attendus sur les canaux de relais"),
+        required=False,
+        min_value=0,
+        max_value=10**12,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        help_text=_(
+            "En tout, six mois après l’effet. Le bilan le comparera aux relevés. Vide si l’on n’en prévoit rien."
+        ),
+    )
+
     class Meta:
         model = ExitDecision
-        fields = ["kind", "reverses", "handle_fate", *HANDS, *WHY, *FILE, *AGAIN, *STATED]
+        fields = ["kind", "reverses", "handle_fate", *HANDS, *WHY, *FILE, *EXPECTED, *AGAIN, *STATED]
         labels = {
             "kind": _("Nature"),
             "reverses": _("Remplace"),
@@ -105,6 +119,8 @@ class ContentForm(forms.ModelForm):
             "evidence": _("Éléments à l’appui"),
             "options_considered": _("Options examinées"),
             "minority_view": _("Avis minoritaire"),
+            "expected_fr": _("Ce que l’on attend"),
+            "expected_en": _("Ce que l’on attend, en anglais"),
             "revisit_if_fr": _("À revoir si…"),
             "revisit_if_en": _("À revoir si…, en anglais"),
             "minutes_reference": _("Référence du procès-verbal"),
@@ -112,7 +128,7 @@ class ContentForm(forms.ModelForm):
             "joint_initiative_fr": _("Initiative commune"),
             "joint_initiative_en": _("Initiative commune, en anglais"),
         }
-        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in (*FILE, "revisit_if_fr", "revisit_if_en")}
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in (*FILE, *EXPECTED[1:], *AGAIN[:2])}
         help_texts = {
             "reverses": _("La décision en vigueur que celle-ci remplacera le jour où elle prendra effet."),
             "deciding_body": _("Par exemple : Assemblée de direction."),
@@ -166,6 +182,7 @@ class RecordForm(CreateForm):
         (_("Les dates"), [["decided_on", "announced_on"], ["effective_on", "closed_on"], ["handle_fate"]]),
         (_("Qui a décidé"), HANDS_ROWS),
         (_("Pourquoi"), WHY_ROWS),
+        (_("Ce que l’on en attendait"), EXPECTED_ROWS),
         (_("Ce qui la ferait revoir"), AGAIN_ROWS),
         (_("Le chiffre annoncé"), STATED_ROWS),
     ]
