@@ -35,11 +35,7 @@ class Platform(models.Model):
 
 
 class PlatformStanceQuerySet(models.QuerySet):
-    """The reads of stances."""
-
-    def current(self) -> "PlatformStanceQuerySet":
-        """The last recorded stance of each institution on each platform; a later row for the same date wins."""
-        return self.order_by("institution_id", "platform_id", "-as_of", "-pk").distinct("institution_id", "platform_id")
+    """Stances; `registry.platforms.queries` reads them as of a day."""
 
 
 class PlatformStance(models.Model):
