@@ -27,10 +27,12 @@ def record_stance(
     source: str = "",
     decision: Pair | None = None,
     decision_url: str = "",
+    announced_on: str = "",
 ) -> PlatformStance:
     """Add a dated stance; ``as_of`` is a partial date, ``note`` its detail in French and English.
 
-    ``decision`` and ``decision_url`` name the decision that it follows from, where there is one.
+    ``decision`` and ``decision_url`` name the decision that it follows from, where there is one; ``announced_on`` (partial
+    date) is when that was announced, kept with the journal's entry for where nothing says since when it holds.
 
     The caller has asked permission: a stance follows from a decision, or is recorded with one.
     """
@@ -46,7 +48,8 @@ def record_stance(
         decision_label_en=decision.en if decision else "",
         decision_url=decision_url,
     )
-    record(Verb.STANCE_RECORDED, stance, actor=actor, at=at, unit=institution, position=position, as_of=as_of)
+    facts = {"announced_on": parse(announced_on)} if parse(announced_on) else {}
+    record(Verb.STANCE_RECORDED, stance, actor=actor, at=at, unit=institution, position=position, as_of=as_of, **facts)
     return stance
 
 

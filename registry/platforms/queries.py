@@ -3,12 +3,14 @@
 A stance is the text of a partial date, and text order is the order of the first day that it can mean: "2023" comes before
 "2023-01-01" and after "2022-12-31". So a stance has begun on a day when its date is not after that day as text, and it is
 surely begun once the last day that it can mean is past; in between it began *in the course of* its year or month.
-A stance whose source gives no date was so, at the latest, on the day when the register took it in: it counts from then on.
+A stance whose source does not date it counts from its announcement, where there was one (and is then said to be announced);
+else from the day when the register took it in, on which it was so at the latest.
 """
 
 from datetime import date, timedelta
 
-from django.db.models import CharField, DateField, Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, DateField, Exists, Expression, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Left, Length, NullIf, TruncDate
 
 from registry.audit.models import Event
@@ -22,11 +24,13 @@ OLD_AFTER = timedelta(days=90)
 
 
 def known() -> PlatformStanceQuerySet:
-    """Every stance with ``known_on``: its own partial date, or the day when the register took in one without a date."""
+    """Every stance with ``known_on``, the partial date from which it counts, and ``announced_on`` ("" for none)."""
+    announced = _entry(KeyTextTransform("announced_on", "facts"))
+    taken_in = _entry(Func(TruncDate("at"), Value("YYYY-MM-DD"), function="to_char", output_field=CharField()))
+    undated = Coalesce(NullIf("announced_on", Value("")), taken_in, output_field=CharField())
     return PlatformStance.objects.annotate(
-        known_on=Coalesce(
-            NullIf("as_of", Value("")), Subquery(_taken_in(), output_field=CharField()), output_field=CharField()
-        )
+        announced_on=Coalesce(announced, Value(""), output_field=CharField()),
+        known_on=Coalesce(NullIf("as_of", Value("")), undated, output_field=CharField()),
     )
 
 
@@ -37,11 +41,6 @@ def stances_as_of(day: date) -> PlatformStanceQuerySet:
     """
     begun = known().filter(known_on__lte=day.isoformat()).order_by("institution_id", "platform_id", "-known_on", "-pk")
     return known().filter(pk__in=begun.distinct("institution_id", "platform_id").values("pk"))
-
-
-def undated_before(day: date) -> PlatformStanceQuerySet:
-    """The stances without a date that the register took in after ``day``: nothing says whether they were so by then."""
-    return known().filter(as_of="", known_on__gt=day.isoformat())
 
 
 def with_last_check(rows: PlatformStanceQuerySet, day: date) -> PlatformStanceQuerySet:
@@ -67,9 +66,9 @@ def surely_begun(stance: PlatformStance, day: date) -> bool:
     return last_day(stance.known_on) <= day
 
 
-def _taken_in() -> object:
+def _entry(said: Expression) -> Subquery:
+    """What the journal's entry of the stance says."""
     events = Event.objects.filter(
         verb=Verb.STANCE_RECORDED, subject_type=PlatformStance._meta.model_name, subject_id=OuterRef("pk")
     )
-    day = Func(TruncDate("at"), Value("YYYY-MM-DD"), function="to_char", output_field=CharField())
-    return events.order_by("at").values_list(day, flat=True)[:1]
+    return Subquery(events.order_by("at", "pk").values_list(said, flat=True)[:1], output_field=CharField())

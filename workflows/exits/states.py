@@ -84,6 +84,14 @@ class HandleFate(TextChoices):
     UNKNOWN = "unknown", _("non précisé")
 
 
+class Confidence(TextChoices):
+    """How far a source is believed by whoever recorded from it."""
+
+    HIGH = "high", _("élevée")
+    MEDIUM = "medium", _("moyenne")
+    LOW = "low", _("faible")
+
+
 class Step(TextChoices):
     """A thing to do while a decision is carried out (`runbook`)."""
 
