@@ -12,8 +12,9 @@ from registry.language import Pair
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, NotAllowed, can
 from registry.partial_dates import parse
+from workflows.exits.drawing import draw_tasks
 from workflows.exits.models import DATES, ExitCorrection, ExitDecision
-from workflows.exits.moving import Stale, desk_of, lock
+from workflows.exits.moving import Stale, desk_of, lock, reading
 from workflows.exits.states import OPEN
 from workflows.machine import Refused
 
@@ -79,6 +80,8 @@ def correct_text(
     decision.save(update_fields=["version"])
     facts = {"correction": row.pk, "field": field, "from": decision.state, "to": decision.state}
     record(Verb.EXIT_CORRECTED, decision, actor=actor, at=at, unit=desk_of(decision), **facts)
+    if field == "effective_on":
+        draw_tasks(decision, after, owner=actor, at=at)
     return row
 
 
@@ -86,15 +89,6 @@ def may_correct(decision: ExitDecision, actor: User) -> bool:
     """Whether ``actor`` prepares the institution's decisions, or records them at the desk that entered this one."""
     ability = Can.EXIT_RECORD if decision.recorded else Can.EXIT_PREPARE
     return can(actor, ability, desk_of(decision))
-
-
-def reading(decision: ExitDecision, field: str) -> str:
-    """How the field is to be read now: its last correction, else what was decided; "" for nothing."""
-    last = decision.corrections.filter(field=field).order_by("-at", "-pk").first()
-    if last:
-        return last.after
-    value = getattr(decision, field)
-    return "" if value is None else str(value)
 
 
 def _fit(field: str, text: str) -> str:
