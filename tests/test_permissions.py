@@ -15,6 +15,7 @@ PUBLIC = {
     *("health", "directory:list", "directory:account", "directory:verify", "policies:list", "policies:detail"),
     *("exits:list", "exits:detail", "api-verify", "api-schema", "directory:platforms", "directory:report"),
     "exits:communique_copy",
+    *("exits:data", "exits:feed", "exits:schema"),
     # The link of a mail is the proof of who answers.
     "requests:answer",
     # Signing out where nobody is signed in leads back to the directory.

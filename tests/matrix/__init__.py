@@ -5,6 +5,7 @@ a visitor is led to the sign-in page (302) unless the row says something else.
 """
 
 from tests.matrix.dashboard import DASHBOARD
+from tests.matrix.decision_feeds import DECISION_FEEDS
 from tests.matrix.decisions import DECISIONS
 from tests.matrix.desk import DESK
 from tests.matrix.figures import FIGURES
@@ -30,7 +31,7 @@ SECTIONS = {
     "rules": RULES,
     "followers": FOLLOWERS,
     "presence": DASHBOARD,
-    "decisions": [*EXITS, *DECISIONS, *WHAT_IF],
+    "decisions": [*EXITS, *DECISIONS, *DECISION_FEEDS, *WHAT_IF],
     "accounts": ACCOUNTS,
     "organisation": ORGANISATION,
     "programs": PROGRAMS,
