@@ -25,9 +25,9 @@ FIGURE = Pair("{figure} abonnés annoncés.", "{figure} followers stated.")
 FIGURE_OF = Pair("{figure} abonnés annoncés ({scope}).", "{figure} followers stated ({scope}).")
 UNSAID = Pair("", "")
 BELIEVED: dict[str, Pair] = {
-    Confidence.HIGH: Pair("Fiabilité de la source : élevée.", "Reliability of the source: high."),
-    Confidence.MEDIUM: Pair("Fiabilité de la source : moyenne.", "Reliability of the source: medium."),
-    Confidence.LOW: Pair("Fiabilité de la source : faible.", "Reliability of the source: low."),
+    Confidence.HIGH: Pair("Fiabilité de la source : élevée.", "Reliability of the source: high."),
+    Confidence.MEDIUM: Pair("Fiabilité de la source : moyenne.", "Reliability of the source: medium."),
+    Confidence.LOW: Pair("Fiabilité de la source : faible.", "Reliability of the source: low."),
 }
 
 
@@ -36,7 +36,7 @@ class Moved(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Une autre position a été notée depuis : relisez la page.",
+            "Une autre position a été notée depuis : relisez la page.",
             "Another stance has been recorded since: read the page again.",
         )
 
@@ -84,7 +84,7 @@ def note_stance(said: Noted, *, institution: Unit, platform: Platform, actor: Us
         )
     if not as_of and current(institution, platform, at):
         raise Refused(
-            "Une position est déjà notée : dites depuis quand vaut celle-ci.",
+            "Une position est déjà notée : dites depuis quand vaut celle-ci.",
             "A stance is recorded already: say since when this one holds.",
         )
     return record_stance(
@@ -126,7 +126,7 @@ def change(stance: PlatformStance, said: Noted, *, actor: User, at: datetime) ->
     stance = _taken(stance, actor, at)
     if parse(said.as_of) and parse(said.as_of) < stance.known_on:
         raise Refused(
-            "Cette date est avant celle de la position notée : elle ne la remplacerait pas. Écrivez une date plus précise.",
+            "Cette date est avant celle de la position notée : elle ne la remplacerait pas. Écrivez une date plus précise.",
             "This date is before that of the recorded stance: it would not take its place. Write a more precise date.",
         )
     return note_stance(said, institution=stance.institution, platform=stance.platform, actor=actor, at=at)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, Value, When
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -59,7 +59,10 @@ class Board:
     @cached_property
     def platform(self) -> Platform | None:
         """The platform asked for; None where nothing is noted at all."""
-        return self.asked.get("platform") or (self.platforms[0] if self.platforms else None)
+        wanted = self.asked.get("platform")
+        return next(
+            (row for row in self.platforms if row.slug == wanted), self.platforms[0] if self.platforms else None
+        )
 
     @property
     def day(self) -> date:
@@ -94,19 +97,23 @@ class Board:
 
     @cached_property
     def page(self) -> Page:
-        """The page asked for."""
-        return Paginator(self.rows, PAGE_SIZE).get_page(self.query.get("page"))
+        """The page asked for, each row with ``due``: whether it asks this reader to be looked at again."""
+        rows = self.rows
+        if self.desks and not self.is_past:
+            rows = rows.annotate(due=Case(When(self._to_check(), then=True), default=False))
+        else:
+            rows = rows.annotate(due=Value(False))
+        return _Counted(rows, PAGE_SIZE, known=self._number()).get_page(self.query.get("page"))
 
     @property
     def lines(self) -> list[Line]:
         """The lines of the page."""
-        due = self._due([stance.pk for stance in self.page]) if self.desks else set()
         own = {unit.pk for unit in self.desks}
         return [
             Line(
                 stance,
                 course=not surely_begun(stance, self.day),
-                check=stance.pk in due,
+                check=stance.due,
                 mine=bool(own) and (stance.institution.kind == UnitKind.PEER or stance.institution_id in own),
             )
             for stance in self.page
@@ -118,21 +125,20 @@ class Board:
             yield Line(stance, course=not surely_begun(stance, self.day), check=False, mine=False)
 
     @cached_property
-    def tabs(self) -> list[Tab]:
-        """How many institutions stand where, most first: each leads to its own."""
+    def numbers(self) -> dict[str, int]:
+        """How many institutions stand where, most first."""
         counted = (
             self.of_the_day.order_by().values("position").annotate(number=Count("pk")).order_by("-number", "position")
         )
-        numbers = {row["position"]: row["number"] for row in counted}
+        return {row["position"]: row["number"] for row in counted}
+
+    @property
+    def tabs(self) -> list[Tab]:
+        """All of them, then each position, with its number and the address of its own."""
         chosen = self.asked.get("position") or ""
-        whole = Tab(_("Toutes"), self.address(position=""), sum(numbers.values()), not chosen)
-        return [
-            whole,
-            *(
-                Tab(Position(name).label, self.address(position=name), number, name == chosen)
-                for name, number in numbers.items()
-            ),
-        ]
+        rows = [("", _("Toutes"), sum(self.numbers.values()))]
+        rows += [(name, Position(name).label, number) for name, number in self.numbers.items()]
+        return [Tab(label, self.address(position=name), number, name == chosen) for name, label, number in rows]
 
     @cached_property
     def silent(self) -> int:
@@ -190,11 +196,21 @@ class Board:
     def _to_check(self) -> Q:
         return to_check_by(self.desks, self.today)
 
-    def _due(self, numbers: list[int]) -> set[int]:
-        if self.is_past:
-            return set()
-        rows = stances_as_of(self.today).filter(self._to_check(), pk__in=numbers)
-        return set(rows.values_list("pk", flat=True))
+    def _number(self) -> int | None:
+        """How many rows there are, where the numbers by position say it already."""
+        if self.asked.get("check"):
+            return None
+        chosen = self.asked.get("position")
+        return self.numbers.get(chosen, 0) if chosen else sum(self.numbers.values())
+
+
+class _Counted(Paginator):
+    """A paginator that need not ask how many rows there are when somebody has counted."""
+
+    def __init__(self, rows: PlatformStanceQuerySet, size: int, *, known: int | None) -> None:
+        super().__init__(rows, size)
+        if known is not None:
+            self.count = known
 
 
 def waiting_for(user: "User | AnonymousUser") -> int:

@@ -26,7 +26,7 @@ class CountryField(forms.RegexField):
     """A country by its two letters, or nothing."""
 
     def __init__(self, **options: object) -> None:
-        options |= {"required": False, "strip": True, "help_text": _("Deux lettres : FR, CA, CH…")}
+        options |= {"required": False, "strip": True, "help_text": _("Deux lettres : FR, CA, CH…")}
         options["error_messages"] = {"invalid": _("Écrivez le pays en deux lettres, par exemple FR.")}
         super().__init__(r"^[A-Za-z]{2}$", widget=forms.TextInput(attrs={"class": "short"}), **options)
 
@@ -39,9 +39,7 @@ class BoardForm(forms.Form):
     """The question of a reader; a fault in one field leaves the rest of the question standing."""
 
     q = forms.CharField(label=_("Chercher une institution"), required=False, max_length=100)
-    platform = forms.ModelChoiceField(
-        label=_("Plateforme"), queryset=Platform.objects.none(), to_field_name="slug", required=False, empty_label=None
-    )
+    platform = forms.ChoiceField(label=_("Plateforme"), required=False)
     position = forms.ChoiceField(label=_("Position"), choices=[("", _("Toutes")), *Position.choices], required=False)
     whose = forms.ChoiceField(label=_("Institutions"), choices=[("", _("Toutes")), *WHOSE], required=False)
     on = forms.DateField(
@@ -55,7 +53,7 @@ class BoardForm(forms.Form):
 
     def __init__(self, data: dict, *, platforms: list[Platform], may_record: bool) -> None:
         super().__init__(data)
-        self.fields["platform"].queryset = Platform.objects.filter(pk__in=[platform.pk for platform in platforms])
+        self.fields["platform"].choices = [(platform.slug, platform.full_name) for platform in platforms]
         self.fields["on"].widget.attrs["max"] = timezone.localdate().isoformat()
         if not may_record:
             del self.fields["check"]
@@ -64,9 +62,9 @@ class BoardForm(forms.Form):
         """No day to come, and none before there was any platform."""
         day = self.cleaned_data["on"]
         if day and day > timezone.localdate():
-            raise forms.ValidationError(_("Ce jour n’est pas encore venu : personne ne sait où chacun en sera."))
+            raise forms.ValidationError(_("Ce jour n’est pas encore venu : personne ne sait où chacun en sera."))
         if day and day < FIRST:
-            raise forms.ValidationError(_("Ce jour est avant toute plateforme : choisissez-en un plus récent."))
+            raise forms.ValidationError(_("Ce jour est avant toute plateforme : choisissez-en un plus récent."))
         return day
 
 
@@ -74,7 +72,7 @@ class ConfirmForm(forms.Form):
     """The stance is still so: where it was seen."""
 
     source = forms.CharField(
-        label=_("Où cela a-t-il été vu ?"),
+        label=_("Où cela a-t-il été vu ?"),
         max_length=SOURCE_LENGTH,
         help_text=_("L’adresse du compte ou de la page. Elle sera publique."),
     )
@@ -150,7 +148,7 @@ class NoteForm(ChangeForm):
         cleaned = super().clean()
         if "institution" in cleaned and bool(cleaned["institution"]) == bool(cleaned.get("peer_fr")):
             self.add_error(
-                "institution", _("Choisissez une institution de la liste, ou nommez-en une : l’un ou l’autre.")
+                "institution", _("Choisissez une institution de la liste, ou nommez-en une : l’un ou l’autre.")
             )
         return cleaned
 

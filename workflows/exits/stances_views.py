@@ -84,7 +84,7 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
     except (NotAllowed, Refused) as refusal:
         form.add_error(None, str(refusal.sentence))
         return _check_page(request, stance, form, ChangeForm(auto_id="id_change_%s"), _status(refusal))
-    messages.success(request, _("C’est noté : la position est toujours la même."))
+    messages.success(request, _("C’est noté : la position est toujours la même."))
     return _back(stance)
 
 
