@@ -18,14 +18,20 @@ from registry.directory.models import Report
 from registry.followers.actions import Figure, measure
 from registry.followers.models import CountFile, FollowerCount, NameQuestion, PlatformToken, QuestionedCount
 from registry.followers.tokens import put_token
-from registry.organisation.models import Membership, ProgramRole, ProgramToken, Role, StandIn
+from registry.language import Pair
+from registry.organisation.actions import found_institution
+from registry.organisation.models import Membership, ProgramRole, ProgramToken, Role, StandIn, UnitKind
 from registry.organisation.permissions import Can
 from registry.organisation.programs import enter_program, give_token
+from registry.platforms.actions import record_stance
+from registry.platforms.models import PlatformStance
+from registry.platforms.positions import Position
 from registry.transfer.actions import receive
 from registry.transfer.counts.actions import apply as apply_figures
 from registry.transfer.counts.actions import receive as receive_figures
 from registry.transfer.models import ImportFile
 from registry.transfer.reading import Table
+from tests.workflows.exits.looking import in_force, looked_back
 from tests.workflows.reviews.trials import on_trial
 from tests.world import EXIT_WAY, World
 from workflows.exits import actions as exits
@@ -77,6 +83,7 @@ class Scene:
     count_file: CountFile
     token: PlatformToken
     scenario: Scenario
+    stances: dict[str, PlatformStance]
     program_token: ProgramToken
     clients: dict[str, Client]
 
@@ -133,6 +140,11 @@ def _exits(world: World) -> dict[str, ExitDecision]:
         actor=world.other_manager,
         at=world.tick(),
     )
+    world.finish(decisions["in_force"])
+    looked_back(world, in_force(world, platform="instagram"))
+    decisions["looked_back"] = ExitDecision.objects.get(platform__slug="instagram")
+    world.account("https://www.tiktok.com/@hydro.example")
+    decisions["carried"] = world.exit("announced", platform="tiktok", effective_on="2027-01-11")
     return decisions
 
 
@@ -173,6 +185,16 @@ def _stand_in(world: World) -> StandIn:
 def _measured(world: World, account: Account, value: int, days: int) -> FollowerCount | QuestionedCount:
     figure = Figure(date(2026, 3, 2) + timedelta(days=days), value, "Page publique")
     return measure(account, figure, actor=world.manager, at=world.tick())
+
+
+def _stances(world: World) -> dict[str, PlatformStance]:
+    """Of an institution that is watched from outside, and of `poly` itself."""
+    peer = found_institution(slug="watched", name=Pair("Observée", ""), kind=UnitKind.PEER, at=world.tick())
+    about = {"position": Position.STAYING, "as_of": "2025", "source": "AEF", "actor": None}
+    return {
+        name: record_stance(unit, world.platform("mastodon"), **about, at=world.tick())
+        for name, unit in (("peer", peer), ("own", world.poly))
+    }
 
 
 def _scenario(world: World) -> Scenario:
@@ -254,6 +276,7 @@ def build_scene(world: World) -> Scene:
         **_figures(world, accounts["official"]),
         token=put_token(world.poly, world.platform("twitch"), "client:a-token", actor=world.admin, at=world.tick()),
         scenario=_scenario(world),
+        stances=_stances(world),
         program_token=_program_token(world),
         clients=_signed_in(world),
     )

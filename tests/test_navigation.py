@@ -10,12 +10,13 @@ from carrefour.context import Navigation
 EVERYBODY = {"accounts:mine", "requests:list", "reviews:list", "notifications:list", "rules:reading"}
 DESKS = {
     "author": EVERYBODY,
-    "steward": EVERYBODY | {"followers:grid", "followers:questions"},
+    "steward": EVERYBODY | {"followers:grid", "followers:questions", "exits:tasks"},
     "head": EVERYBODY | {"requests:queue", "organisation:stand_ins"},
     "adviser": EVERYBODY,
     "manager": EVERYBODY
     | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports", "rules:home"}
-    | {"followers:grid", "followers:questions", "followers:nights", "dashboard:home", "what_if:home"},
+    | {"followers:grid", "followers:questions", "followers:nights", "dashboard:home", "what_if:home", "exits:stances"}
+    | {"exits:tasks"},
     "leader": EVERYBODY
     | {"requests:queue", "organisation:stand_ins", "exits:list", "journal:list", "dashboard:home", "what_if:home"},
     "auditor": EVERYBODY | {"journal:list", "dashboard:home"},

@@ -26,12 +26,12 @@ LASTING = (Step.KEEP_ALIVE, Step.LOOK_BACK)
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 ENDED = Pair(
-    "Cette décision n’est plus en cours : ses tâches n’ont plus lieu d’être.",
+    "Cette décision n’est plus en cours : ses tâches n’ont plus lieu d’être.",
     "This decision no longer holds: its tasks have lapsed.",
 )
 DONE = Pair("{person} a déjà fait cette tâche.", "{person} has already done this task.")
 DROPPED = Pair("{person} a déjà écarté cette tâche.", "{person} has already dropped this task.")
-NO_EVIDENCE = Pair("Dites ce qui le montre : une adresse, une note.", "Say what shows it: an address, a note.")
+NO_EVIDENCE = Pair("Dites ce qui le montre : une adresse, une note.", "Say what shows it: an address, a note.")
 NO_DIGEST = Pair(
     "L’empreinte SHA-256 de l’archive compte 64 caractères, chiffres et lettres de a à f.",
     "The SHA-256 digest of the archive has 64 characters, digits and letters from a to f.",
@@ -39,11 +39,11 @@ NO_DIGEST = Pair(
 NO_PLACE = Pair("Dites où l’archive est conservée.", "Say where the archive is kept.")
 NO_REASON = Pair("Dites pourquoi la tâche est écartée.", "Say why the task is dropped.")
 NO_OWNER = Pair(
-    "Cette personne ne peut pas faire cette tâche : choisissez qui répond du compte ou gère l’institution.",
+    "Cette personne ne peut pas faire cette tâche : choisissez qui répond du compte ou gère l’institution.",
     "This person cannot do this task: choose somebody who answers for the account or manages the institution.",
 )
 UNFINISHED = Pair(
-    "Il reste des tâches à faire ou à écarter : {number}. Les connexions et le bilan mis à part, toutes doivent être closes.",
+    "Il reste des tâches à faire ou à écarter : {number}. Les connexions et le bilan mis à part, toutes doivent être closes.",
     "Tasks are still to be done or dropped: {number}. All but the log-ins and the look back must be closed.",
 )
 

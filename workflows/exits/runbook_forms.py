@@ -25,7 +25,7 @@ class DoneForm(forms.Form):
     def __init__(self, data: dict | None = None, *, task: RunbookTask, **options: object) -> None:
         super().__init__(data, **options)
         if task.step == Step.EXPORT_ARCHIVE:
-            help_text = _("64 caractères, tels que les donne « sha256sum » ou « Get-FileHash ».")
+            help_text = _("64 caractères, tels que les donne « sha256sum » ou « Get-FileHash ».")
             self.fields["file_sha256"] = _words(
                 _("Empreinte SHA-256"), 90, required=True, help_text=help_text, autocomplete="off", spellcheck="false"
             )

@@ -63,7 +63,7 @@ class Line:
     def note(self) -> str:
         """By how many days it is late; "" otherwise."""
         days = (self.today - self.task.due_on).days
-        return _("Jours de retard : {days}").format(days=days) if self.is_open and days > 0 else ""
+        return _("Jours de retard : {days}").format(days=days) if self.is_open and days > 0 else ""
 
     @property
     def can_be_picked(self) -> bool:

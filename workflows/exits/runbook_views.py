@@ -86,7 +86,7 @@ def many_done(request: HttpRequest) -> HttpResponse:
     rows = {row.pk: row for row in found}
     finished = sum(_one_of_many(request, rows.get(number), evidence) for number in dict.fromkeys(picked))
     if finished:
-        messages.success(request, _("Tâches faites : {number}").format(number=finished))
+        messages.success(request, _("Tâches faites : {number}").format(number=finished))
     if not picked:
         messages.error(request, _("Aucune tâche n’est cochée."))
     return see(reverse("exits:runbook", args=[load(request, slug).slug]) if slug else reverse("exits:tasks"))
@@ -100,7 +100,7 @@ def _one_of_many(request: HttpRequest, row: RunbookTask | None, evidence: str) -
     try:
         commit(carrying.do_task, row, actor=request.user, at=timezone.now(), evidence=evidence)
     except (NotAllowed, Refused) as refusal:
-        messages.error(request, _("{task} : {why}").format(task=_called(row), why=refusal.sentence))
+        messages.error(request, _("{task} : {why}").format(task=_called(row), why=refusal.sentence))
         return False
     return True
 
@@ -131,7 +131,11 @@ def _act(request: HttpRequest, name: str, row: RunbookTask) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, row: RunbookTask, name: str = "", tried: Form | None = None, status: HTTPStatus = HTTPStatus.OK
+    request: HttpRequest,
+    row: RunbookTask,
+    name: str = "",
+    tried: Form | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     page = TaskPage(row, request.user)
     forms = {kind: FORMS[kind](task=row, auto_id=f"id_{kind}_%s") for kind in FORMS} if page.may_act else {}

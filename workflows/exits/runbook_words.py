@@ -37,7 +37,7 @@ def rhythm(platform: str) -> str:
     """How often one must log in there, and who says so."""
     limit = limit_of(platform)
     if limit:
-        return _("La plateforme l’annonce : au plus {days} jours sans connexion.").format(days=limit.days)
-    return _("La plateforme n’annonce pas de délai : tous les {days} jours, par prudence du registre.").format(
+        return _("La plateforme l’annonce : au plus {days} jours sans connexion.").format(days=limit.days)
+    return _("La plateforme n’annonce pas de délai : tous les {days} jours, par prudence du registre.").format(
         days=CAUTION
     )

@@ -73,7 +73,9 @@ TOLD = {
     Verb.EXIT_DECIDED: (deeds.decided(ExitState.DECIDED), {"manager"}),
     Verb.EXIT_ANNOUNCED: (deeds.decided(ExitState.ANNOUNCED), {"leader", "head", "steward"}),
     Verb.EXIT_IN_FORCE: (deeds.decided(ExitState.IN_FORCE), {"leader", "head", "steward"}),
-    Verb.EXIT_REVIEW_OPENED: (deeds.decided(ExitState.UNDER_REVIEW), LEADERS),
+    Verb.EXIT_TASK_ASSIGNED: (deeds.task_assigned, {"manager2"}),
+    Verb.EXIT_TASK_LATE: (deeds.task_late, LEADERS),
+    Verb.EXIT_REVIEW_OPENED: (deeds.decided(ExitState.UNDER_REVIEW), {"manager2", *LEADERS}),
 }
 # What is read in the journal, on the page or at the desk, and worth no notice.
 SILENT = {
