@@ -85,6 +85,7 @@ DESK = [
             (_("Présence"), "dashboard:home", {Can.PRESENCE_READ}),
             (_("Et si l’on partait ?"), "what_if:home", {Can.EXIT_PREPARE}),
             (_("Décisions de plateforme"), "exits:list", {Can.EXIT_PREPARE, Can.EXIT_DECIDE, Can.EXIT_RECORD}),
+            (_("Autres registres"), "exits:feeds", {Can.EXIT_RECORD}),
             (_("Positions des institutions"), "exits:stances", {Can.EXIT_RECORD}),
         ],
     ),
@@ -116,6 +117,7 @@ BELOW = (
 BELOW |= dict.fromkeys(
     [f"dashboard:{name}" for name in ("accounts", "requests", "reviews", "decisions")], "dashboard:home"
 )
+BELOW |= dict.fromkeys(["exits:feed_entries", "exits:feed_entry"], "exits:feeds")
 BELOW |= dict.fromkeys(["what_if:keep", "what_if:compare", "what_if:scenario", "what_if:draft"], "what_if:home")
 BELOW |= dict.fromkeys(["exits:stance_note", "exits:stance_check", "exits:stance_change"], "exits:stances")
 BELOW |= dict.fromkeys(["exits:runbook", "exits:task"], "exits:tasks")

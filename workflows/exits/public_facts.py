@@ -10,7 +10,7 @@ from registry.language import Pair, pair_of
 from registry.platforms.positions import Position
 from workflows.exits.correcting import CORRECTABLE
 from workflows.exits.figures import gap, proven
-from workflows.exits.models import DATES, Communique, ExitCorrection, ExitDecision, LookBack
+from workflows.exits.models import DATES, Communique, ExitCorrection, ExitDecision, LookBack, SuccessorChannel
 from workflows.exits.public_context import CONTEXT, ORGANISATION, SERVICE, TYPE
 from workflows.exits.public_lines import scope
 from workflows.exits.public_words import both, correctable, pair, time, word
@@ -43,29 +43,15 @@ def facts(decision: ExitDecision, site: str) -> dict[str, object]:
         "@type": TYPE,
         "format": FORMAT,
         "number": decision.pk,
-        "title": pair(decision.headline),
-        "page": f"{site}{decision.get_absolute_url()}",
-        "data": data_address(decision, site),
-        "published_at": time(decision.published_at),
-        "updated_at": time(decision.updated_at),
-        "institution": _institution(decision),
-        "platform": {"@type": SERVICE, "slug": decision.platform.slug, "name": both(decision.platform.name)},
-        "kind": word(Kind(decision.kind)),
-        "state": word(State(decision.state)),
+        **_headed(decision, site),
         "stance": stance(decision, read),
         "recorded": decision.recorded,
         "source": read["source"],
+        "confidence": decision.confidence,
         **_text(decision, read),
         **scope(decision, site),
         "figures": _figures(decision, read),
-        "channels": [
-            {
-                "label": pair(pair_of(channel, "label")),
-                "platform": channel.platform.slug if channel.platform else None,
-                "address": channel.address,
-            }
-            for channel in decision.channels.all()
-        ],
+        "channels": [_channel(row) for row in decision.channels.all()],
         "communiques": [_communique(row, decision, site) for row in decision.communiques.all()],
         "corrections": [_correction(row) for row in decision.corrections.all()],
         "look_backs": [_look_back(row) for row in decision.look_backs.all() if row.outcome],
@@ -89,10 +75,27 @@ def stance(decision: ExitDecision, read: dict[str, object]) -> dict[str, object]
     return word(Position(POSITION[decision.kind]), "position") | {"as_of": read["effective_on"]}
 
 
-def _institution(decision: ExitDecision) -> dict[str, object]:
-    unit = decision.institution
+def _headed(decision: ExitDecision, site: str) -> dict[str, object]:
+    """What heads its page: the sentence, where and since when it is to be read, who decided what about which platform."""
+    unit, platform = decision.institution, decision.platform
     name = pair(pair_of(unit, "name"))
-    return {"@type": ORGANISATION, "slug": unit.slug, "name": name, "kind": unit.kind, "country": unit.country}
+    return {
+        "title": pair(decision.headline),
+        "page": f"{site}{decision.get_absolute_url()}",
+        "data": data_address(decision, site),
+        "published_at": time(decision.published_at),
+        "updated_at": time(decision.updated_at),
+        "institution": {
+            "@type": ORGANISATION,
+            "slug": unit.slug,
+            "name": name,
+            "kind": unit.kind,
+            "country": unit.country,
+        },
+        "platform": {"@type": SERVICE, "slug": platform.slug, "name": both(platform.name)},
+        "kind": word(Kind(decision.kind)),
+        "state": word(State(decision.state)),
+    }
 
 
 def _text(decision: ExitDecision, read: dict[str, object]) -> dict[str, object]:
@@ -129,6 +132,11 @@ def _figures(decision: ExitDecision, read: dict[str, object]) -> dict[str, objec
         },
         "gap": gap(value, sum_proven),
     }
+
+
+def _channel(row: SuccessorChannel) -> dict[str, object]:
+    platform = row.platform.slug if row.platform else None
+    return {"label": pair(pair_of(row, "label")), "platform": platform, "address": row.address}
 
 
 def _communique(row: Communique, decision: ExitDecision, site: str) -> dict[str, object]:

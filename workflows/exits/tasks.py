@@ -5,9 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from registry.partial_dates import has_come
-from workflows.exits import actions, carrying, looking_back, reviewing
+from workflows.exits import actions, carrying, following, looking_back, reviewing
 from workflows.exits.coming_due import look_backs_due, reviews_due
 from workflows.exits.drawing import CARRIED
+from workflows.exits.following_queries import due
 from workflows.exits.models import ExitDecision
 from workflows.exits.states import State
 
@@ -46,6 +47,13 @@ def open_due_look_backs() -> int:
         with transaction.atomic(durable=True):
             opened += looking_back.open_due(decision, at=now) is not None
     return opened
+
+
+@shared_task
+def read_followed_feeds() -> int:
+    """Read the feeds of other registers that were not read last night; returns how many. What troubles one is kept with it."""
+    now = timezone.now()
+    return len([following.read_feed(feed, at=now) for feed in due(now)])
 
 
 @shared_task

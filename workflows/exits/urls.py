@@ -7,6 +7,7 @@ from workflows.exits import communiques_views, consulting_views, correcting_view
 app_name = "exits"
 urlpatterns = [
     path("", include("workflows.exits.public_urls")),
+    path("", include("workflows.exits.following_urls")),
     path("", include("workflows.exits.runbook_urls")),
     path("", include("workflows.exits.stances_urls")),
     path("", include("workflows.exits.look_back_urls")),
