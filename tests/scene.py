@@ -141,8 +141,8 @@ def _exits(world: World) -> dict[str, ExitDecision]:
         at=world.tick(),
     )
     world.finish(decisions["in_force"])
-    looked_back(world, in_force(world, platform="instagram"))
-    decisions["looked_back"] = ExitDecision.objects.get(platform__slug="instagram")
+    looked_back(world, in_force(world, platform="tiktok"))
+    decisions["looked_back"] = ExitDecision.objects.get(platform__slug="tiktok")
     world.account("https://www.tiktok.com/@hydro.example")
     decisions["carried"] = world.exit("announced", platform="tiktok", effective_on="2027-01-11")
     return decisions
@@ -245,10 +245,8 @@ def build_scene(world: World) -> Scene:
         "official": world.account("https://www.facebook.com/hydro.example"),
         "unconfirmed": world.account("https://www.youtube.com/@hydro-example", standing=Standing.UNCONFIRMED),
     }
-    memberships = {
-        "head": Membership.objects.get(user=world.head, role=Role.HEAD),
-        "other_head": Membership.objects.get(user=world.other_head, role=Role.HEAD),
-    }
+    heads = ("head", "other_head")
+    memberships = {name: Membership.objects.get(user=world.people[name], role=Role.HEAD) for name in heads}
     requests = _requests(world)
     return Scene(
         world=world,

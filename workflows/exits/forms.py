@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from registry.language import Pair
 from registry.organisation.models import Unit, UnitKind, User
 from registry.organisation.permissions import Can, units_where
-from workflows.exits.fields import PartialDateField, WebAddressField
+from workflows.exits.fields import CountryField, PartialDateField, WebAddressField
 from workflows.exits.models import DATES, ExitDecision
 from workflows.exits.recording import Recorded
-from workflows.exits.states import HOLDING, HandleFate, Reason
+from workflows.exits.states import HOLDING, Confidence, HandleFate, Reason
 
 STATED = ("stated_figure", "stated_wording_fr", "stated_wording_en", "stated_scope_fr", "stated_scope_en")
 WHY = ("reasons", "rationale_fr", "rationale_en")
@@ -24,8 +24,9 @@ HANDS = (
     *("deciding_body", "minutes_reference", "signatory", "joint_initiative_fr", "joint_initiative_en"),
     "joint_initiative_url",
 )
-# What a source may say, its dates, kind, scope and channels apart.
-SAID = ("communique_url", "handle_fate", *HANDS, *WHY, *AGAIN, *EXPECTED, *STATED)
+NOTE = ("public_note_fr", "public_note_en")
+# What a source may say, its dates, kind, scope and channels apart; and how far it is believed.
+SAID = ("confidence", *NOTE, "communique_url", "handle_fate", *HANDS, *WHY, *AGAIN, *EXPECTED, *STATED)
 # How they stand on the page: both languages side by side.
 STATED_ROWS = [
     ["stated_figure"],
@@ -177,8 +178,8 @@ class RecordForm(CreateForm):
     """What a source says of a past decision, or of a peer's. What it does not say stays empty."""
 
     SECTIONS = [
-        (_("Qui, et où"), [["institution"], ["peer_fr", "peer_en"], ["platform", "kind"]]),
-        (_("La source"), [["source", "communique_url"]]),
+        (_("Qui, et où"), [["institution"], ["peer_fr", "peer_en"], ["peer_country"], ["platform", "kind"]]),
+        (_("La source"), [["source", "communique_url"], ["confidence"], [*NOTE]]),
         (_("Les dates"), [["decided_on", "announced_on"], ["effective_on", "closed_on"], ["handle_fate"]]),
         (_("Qui a décidé"), HANDS_ROWS),
         (_("Pourquoi"), WHY_ROWS),
@@ -191,6 +192,10 @@ class RecordForm(CreateForm):
         label=_("Ou une institution tierce qui n’est pas dans la liste"), required=False, max_length=160
     )
     peer_en = forms.CharField(label=_("Son nom en anglais"), required=False, max_length=160)
+    peer_country = CountryField(label=_("Son pays"))
+    confidence = forms.ChoiceField(
+        label=_("Fiabilité de la source"), choices=[("", _("Non jugée")), *Confidence.choices], required=False
+    )
     decided_on = PartialDateField(label=_("Décidée le"))
     announced_on = PartialDateField(label=_("Annoncée le"))
     source = forms.CharField(
@@ -198,8 +203,16 @@ class RecordForm(CreateForm):
     )
 
     class Meta(CreateForm.Meta):
-        fields = [name for name in CreateForm.Meta.fields if name not in ("reverses", *FILE)]
-        help_texts = {"stated_wording_fr": _("Par exemple : au total.")}
+        fields = [*(name for name in CreateForm.Meta.fields if name not in ("reverses", *FILE)), *NOTE]
+        labels = CreateForm.Meta.labels | {
+            "public_note_fr": _("Ce que la page doit ajouter"),
+            "public_note_en": _("Ce que la page doit ajouter, en anglais"),
+        }
+        widgets = CreateForm.Meta.widgets | {name: forms.Textarea(attrs={"rows": 3}) for name in NOTE}
+        help_texts = {
+            "stated_wording_fr": _("Par exemple : au total."),
+            "public_note_fr": _("Ce que la source dit de plus, ou un second chiffre avec sa source."),
+        }
 
     def __init__(self, *args: object, institutions: list[Unit], **kwargs: object) -> None:
         forms.ModelForm.__init__(self, *args, **kwargs)
@@ -208,11 +221,16 @@ class RecordForm(CreateForm):
         self.fields["institution"].required = False
 
     def clean(self) -> dict:
-        """One institution: chosen from the list, or named."""
+        """One institution, chosen from the list or named; no wording or scope of a figure that is not given."""
         cleaned = super().clean()
         if "institution" in cleaned and bool(cleaned["institution"]) == bool(cleaned.get("peer_fr")):
             self.add_error(
                 "institution", _("Choisissez une institution de la liste, ou nommez-en une : l’un ou l’autre.")
+            )
+        if cleaned.get("stated_figure") is None and any(cleaned.get(name) for name in STATED[1:]):
+            self.add_error(
+                "stated_figure",
+                _("Ces mots vont avec un chiffre. Sans chiffre, nommez les comptes plus bas, dans « Comptes »."),
             )
         return cleaned
 

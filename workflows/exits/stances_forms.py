@@ -11,7 +11,7 @@ from registry.language import Pair
 from registry.organisation.models import Unit, UnitKind
 from registry.platforms.models import Platform, PlatformStance
 from registry.platforms.positions import Position
-from workflows.exits.fields import PartialDateField
+from workflows.exits.fields import CountryField, PartialDateField
 from workflows.exits.filters import WHOSE
 from workflows.exits.stances_actions import Noted
 from workflows.exits.states import Confidence
@@ -20,19 +20,6 @@ from workflows.exits.states import Confidence
 FIRST = date(1995, 1, 1)
 SOURCE_LENGTH = PlatformStance._meta.get_field("source").max_length
 SOURCE_HELP = _("Le document ou l’adresse où cela se lit. Elle sera publique.")
-
-
-class CountryField(forms.RegexField):
-    """A country by its two letters, or nothing."""
-
-    def __init__(self, **options: object) -> None:
-        options |= {"required": False, "strip": True, "help_text": _("Deux lettres : FR, CA, CH…")}
-        options["error_messages"] = {"invalid": _("Écrivez le pays en deux lettres, par exemple FR.")}
-        super().__init__(r"^[A-Za-z]{2}$", widget=forms.TextInput(attrs={"class": "short"}), **options)
-
-    def clean(self, value: object) -> str:
-        """The two letters as capitals."""
-        return super().clean(value).upper()
 
 
 class BoardForm(forms.Form):
@@ -47,7 +34,7 @@ class BoardForm(forms.Form):
         required=False,
         input_formats=["%Y-%m-%d"],
         error_messages={"invalid": _("Écrivez un jour qui existe, par exemple 2025-01-10.")},
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     check = forms.BooleanField(label=_("À vérifier"), required=False)
 
@@ -84,7 +71,9 @@ class ChangeForm(forms.Form):
     ROWS = [["position", "as_of"], ["source", "confidence"], ["note_fr", "note_en"]]
 
     position = forms.ChoiceField(label=_("Position"), choices=[("", _("Choisir…")), *Position.choices])
-    as_of = PartialDateField(label=_("Depuis"))
+    as_of = PartialDateField(
+        label=_("Depuis"), required=True, help_text=_("Ce que l’on sait : 2025, 2025-01 ou 2025-01-10.")
+    )
     source = forms.CharField(label=_("Source"), max_length=SOURCE_LENGTH, help_text=SOURCE_HELP)
     confidence = forms.ChoiceField(
         label=_("Fiabilité de la source"), choices=[("", _("Non jugée")), *Confidence.choices], required=False
@@ -121,6 +110,7 @@ class NoteForm(ChangeForm):
         *(["stated_figure"], ["stated_scope_fr", "stated_scope_en"]),
     ]
 
+    as_of = PartialDateField(label=_("Depuis"))
     institution = forms.ModelChoiceField(label=_("Institution"), queryset=Unit.objects.none(), required=False)
     peer_fr = forms.CharField(
         label=_("Ou une institution tierce qui n’est pas dans la liste"), required=False, max_length=160

@@ -148,7 +148,13 @@ def record(request: HttpRequest) -> HttpResponse:
         if institution:
             decision = commit(recording.record_decision, said, institution=institution, **about)
         else:
-            decision = commit(recording.record_decision_of_new_peer, said, peer=peer, **about)
+            decision = commit(
+                recording.record_decision_of_new_peer,
+                said,
+                peer=peer,
+                country=form.cleaned_data["peer_country"],
+                **about,
+            )
     except (NotAllowed, Refused) as refusal:
         form.add_error(None, str(refusal.sentence))
         return _form_page(request, "record", parts, status_of(refusal))

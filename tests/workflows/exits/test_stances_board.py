@@ -228,7 +228,7 @@ def test_a_change_takes_its_place_and_the_old_one_stays_readable(world, as_):
     [
         ({"as_of": "2024"}, "avant celle de la position notée"),
         ({"as_of": "2025-01"}, "avant celle de la position notée"),
-        ({"as_of": ""}, "dites depuis quand"),
+        ({"as_of": ""}, "obligatoire"),
         ({"as_of": (TODAY + timedelta(days=1)).isoformat()}, "à venir"),
         ({"as_of": "2025-02-30"}, "Écrivez une année"),
         ({"source": " "}, "obligatoire"),
@@ -257,6 +257,8 @@ def test_a_stance_is_noted_of_a_new_institution(world, as_):
     assert stance.note_en == "269,000 followers stated. Reliability of the source: low."
     assert client.post(NOTE, data).status_code == 422, "known by now"
     assert client.post(NOTE, data | {"institution": stance.institution_id}).status_code == 422, "one or the other"
+    undated = data | {"institution": stance.institution_id, "peer_fr": "", "as_of": ""}
+    assert "dites depuis quand" in text(client.post(NOTE, undated))
     later = data | {"institution": stance.institution_id, "peer_fr": "", "as_of": "2025-06", "position": "staying"}
     assert client.post(NOTE, later).status_code == 303
     assert stances_as_of(TODAY).get().position == Position.STAYING

@@ -15,7 +15,7 @@ from registry.partial_dates import PATTERN
 from registry.platforms.models import PARTIAL_DATE, Platform, PlatformStance
 from registry.platforms.positions import Position
 from workflows.exits.rules import HEADLINE, POSITION
-from workflows.exits.states import PUBLIC, HandleFate, Kind, Reason, State
+from workflows.exits.states import PUBLIC, Confidence, HandleFate, Kind, Reason, State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -173,6 +173,11 @@ class ExitDecision(models.Model):
     def public_note(self) -> str:
         """What the public page must add, in the active language; may be empty."""
         return here(self, "public_note")
+
+    @property
+    def believed(self) -> str:
+        """How far its source is believed, in words; "" where nobody has judged it."""
+        return str(dict(Confidence.choices).get(self.confidence, ""))
 
     @property
     def outcome(self) -> str:
