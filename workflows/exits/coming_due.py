@@ -46,6 +46,7 @@ def reviews_due(today: date) -> ExitDecisionQuerySet:
 
 
 def to_think_of(user: "User | AnonymousUser", today: date) -> ExitDecisionQuerySet:
-    """What waits for those who read an institution's files: its decisions under review, and those whose date has come."""
-    due = Q(state=State.UNDER_REVIEW) | Q(pk__in=reviews_due(today).values("pk"))
+    """What waits for those who read an institution's files: under review, being looked back at, or whose date has come."""
+    open_ones = LookBack.objects.filter(outcome="", decision__state__in=HOLDING).values("decision")
+    due = Q(state=State.UNDER_REVIEW) | Q(pk__in=open_ones) | Q(pk__in=reviews_due(today).values("pk"))
     return ExitDecision.objects.filter(within(user, [Can.EXIT_READ], prefix="institution")).filter(due).with_names()

@@ -24,7 +24,6 @@ class LessonsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         required=False,
         max_length=LONGEST,
-        help_text=_("Elles seront publiques, avec les chiffres, quand le bilan sera clos. Ne nommez personne."),
     )
     lessons_en = forms.CharField(
         label=_("Les leçons, en anglais"), widget=forms.Textarea(attrs={"rows": 6}), required=False, max_length=LONGEST
@@ -41,7 +40,7 @@ class OutcomeForm(forms.Form):
     """What follows: the decision is kept, extended, or to be taken back where there is something to return to."""
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=16)
-    outcome = forms.ChoiceField(label=_("La suite"), choices=Outcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("Ce que devient la décision"), choices=Outcome, widget=forms.RadioSelect)
 
     def __init__(self, *args: object, decision: ExitDecision, **options: object) -> None:
         super().__init__(*args, **options)

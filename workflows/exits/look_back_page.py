@@ -52,11 +52,15 @@ class AccountRow:
 
 @dataclass
 class Picture:
-    """One look back as a page shows it. ``names``: the accounts that may be named to this reader, by their number."""
+    """One look back as a page shows it. ``names``: the accounts that may be named to this reader, by their number.
+
+    ``inside``: to a reader of the institution's files, who sees its scenarios and tasks too.
+    """
 
     look_back: LookBack
     decision: ExitDecision
     names: dict[int, Account] = field(default_factory=dict)
+    inside: bool = False
 
     @property
     def facts(self) -> dict:
@@ -67,7 +71,7 @@ class Picture:
     def rows(self) -> list[Row]:
         """The channels, all together where there are several, then the accounts that the decision covers."""
         channels = self.facts["channels"]
-        rows = [_row(str(Pair(c["fr"], c["en"])), NOTES.get(c["found"], ""), c["whole"]) for c in channels]
+        rows = [_row(str(Pair(c["fr"], c["en"])), NOTES.get(c["found"], c["address"]), c["whole"]) for c in channels]
         if len(rows) > 1:
             note = _("Un compte vers lequel mènent deux canaux n’y est qu’une fois.")
             rows.append(_row(_("Tous les canaux de relais"), note, self.facts["whole"]))
@@ -94,7 +98,7 @@ class Picture:
             Figure(
                 _("Abonnés observés"), told["observed"], _("Aucun relevé"), seen if told["counted"] else "", shown=True
             ),
-            Figure(_("Écart"), told["gap"], _("Non calculable"), _("Observé, moins attendu")),
+            Figure(_("Écart"), None, signed(told["gap"]) or _("Non calculable"), _("Observé, moins attendu")),
         ]
 
     @cached_property
@@ -104,12 +108,12 @@ class Picture:
 
 
 def pictures(rows: Iterable[LookBack], decision: ExitDecision, *, inside: bool) -> list[Picture]:
-    """The pages of these look backs; outside the institution only accounts that have a public page are named."""
+    """The pages of these look backs; outside the institution only accounts with a public page are named."""
     rows = list(rows)
     numbers = {one["account"] for row in rows for channel in row.facts["channels"] for one in channel["accounts"]}
     accounts = Account.objects.filter(pk__in=numbers).with_names()
     names = {account.pk: account for account in (accounts if inside else accounts.published())} if numbers else {}
-    return [Picture(row, decision, names) for row in rows]
+    return [Picture(row, decision, names, inside) for row in rows]
 
 
 def _row(label: str, note: str | Promise, whole: dict) -> Row:

@@ -110,6 +110,15 @@ def test_of_a_recorded_decision_whose_date_has_come_the_desk_is_told_on_its_page
     assert ExitDecision.objects.get(pk=decision.pk).state == State.IN_FORCE
 
 
+def test_one_whose_review_ended_while_it_is_being_looked_back_at_is_not_lost(world, as_):
+    row = looked_back(world, in_force(world))
+    decision = ExitDecision.objects.get(pk=row.decision_id)
+    ACTIONS["keep"](decision, actor=world.leader, at=world.tick(), seen=decision.version)
+    assert len(listed(as_("manager"), "?view=again")) == 1
+    close(row, actor=world.leader, at=world.tick(), seen=mark_of(row), outcome=Outcome.KEPT)
+    assert listed(as_("manager"), "?view=again") == []
+
+
 @pytest.mark.parametrize("task", [open_due_look_backs, open_due_reviews])
 def test_it_is_in_the_schedule(task):
     assert task.name in [row["task"] for row in SCHEDULE.values()]
