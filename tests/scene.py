@@ -245,8 +245,9 @@ def build_scene(world: World) -> Scene:
         "official": world.account("https://www.facebook.com/hydro.example"),
         "unconfirmed": world.account("https://www.youtube.com/@hydro-example", standing=Standing.UNCONFIRMED),
     }
-    heads = ("head", "other_head")
-    memberships = {name: Membership.objects.get(user=world.people[name], role=Role.HEAD) for name in heads}
+    memberships = {
+        name: Membership.objects.get(user=world.people[name], role=Role.HEAD) for name in ("head", "other_head")
+    }
     requests = _requests(world)
     return Scene(
         world=world,
