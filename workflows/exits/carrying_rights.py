@@ -36,22 +36,25 @@ def require_hand(task: RunbookTask, user: User) -> None:
         raise NotAllowed
 
 
+def _own(user: User) -> Q:
+    answers = Stewardship.objects.filter(account=OuterRef("account"), user=user, user__is_active=True, until=None)
+    return within(user, [Can.EXIT_CARRY_OUT], prefix="account__unit") | Q(Exists(answers))
+
+
 def in_hand(user: User) -> Q:
     """The tasks, of those that are `readable`, of which `may_carry_out` says yes."""
-    answers = Stewardship.objects.filter(account=OuterRef("account"), user=user, user__is_active=True, until=None)
     common = Q(account=None)
     for ability in FOR_ALL:
         common &= within(user, [ability], prefix="decision__institution")
-    return common | within(user, [Can.EXIT_CARRY_OUT], prefix="account__unit") | Q(Exists(answers))
+    return common | _own(user)
 
 
 def readable(user: "User | AnonymousUser") -> Q:
     """The tasks that a person reads: all those of an institution's readers; else, once announced, those in their hand."""
     if not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
-    return within(user, [Can.EXIT_READ], prefix="decision__institution") | (
-        Q(decision__state__in=PUBLIC) & in_hand(user)
-    )
+    readers = within(user, [Can.EXIT_READ], prefix="decision__institution")
+    return readers | (Q(decision__state__in=PUBLIC) & _own(user))
 
 
 def possible_owners(task: RunbookTask) -> set[int]:

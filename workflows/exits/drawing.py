@@ -35,7 +35,7 @@ def draw_tasks(decision: ExitDecision, effect: str, *, owner: User | None, at: d
     planned = plan(decision.kind, effect, (covered(line, decision) for line in lines))
     present = {
         (row.account_id, row.step, row.occurrence): row
-        for row in decision.tasks.only("account_id", "step", "occurrence", "due_on", "done_at", "dropped_at")
+        for row in RunbookTask.objects.filter(decision=decision).defer("text_fr", "text_en", "evidence")
     }
     texts = _Texts(decision, effect, {line.account_id: line.treatment for line in lines})
     today = timezone.localdate(at)

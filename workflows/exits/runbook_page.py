@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -95,9 +96,14 @@ class Sheet:
         return is_reader(self.decision, self.user)
 
     @cached_property
+    def tasks(self) -> QuerySet[RunbookTask]:
+        """Those that the person reads."""
+        return tasks_of(self.decision, self.user)
+
+    @cached_property
     def steps(self) -> list[Progress]:
         """How far each step is."""
-        return by_step(tasks_of(self.decision, self.user), self.today)
+        return by_step(self.tasks, self.today)
 
     @property
     def is_empty(self) -> bool:
@@ -122,7 +128,7 @@ class Sheet:
     @cached_property
     def filter(self) -> TaskFilter:
         """The filters of the list, on the tasks that the person reads."""
-        return TaskFilter(self.query, tasks_of(self.decision, self.user))
+        return TaskFilter(self.query, self.tasks)
 
     @cached_property
     def page(self) -> Page:

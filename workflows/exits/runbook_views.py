@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from registry.organisation.held import remember
 from registry.organisation.permissions import NotAllowed
 from workflows.exits import carrying
 from workflows.exits.loading import load, see, status_of
@@ -34,12 +35,14 @@ ACTIONS: dict[str, Callable[..., RunbookTask]] = {
 @require_safe
 def tasks(request: HttpRequest) -> HttpResponse:
     """The tasks that a person answers for, and those of their units."""
+    remember(request.user, timezone.localdate())
     return render(request, "workflows/exits/runbook/tasks.html", {"desk": Desk(request.user, request.GET)})
 
 
 @require_safe
 def runbook(request: HttpRequest, slug: str) -> HttpResponse:
     """What is to be done for a decision, for its institution's readers and for those who have a hand in it."""
+    remember(request.user, timezone.localdate())
     decision = load(request, slug)
     if slug != decision.slug:
         return redirect("exits:runbook", decision.slug)

@@ -189,5 +189,5 @@ def test_the_page_keeps_to_ten_queries_with_many_accounts(world, as_, decision, 
     for person in ("manager", "steward"):
         client = as_(person)
         for query in ("", "?view=accounts", "?q=compte&state=open&page=3"):
-            with django_assert_max_num_queries(12 if person == "steward" else 11):
+            with django_assert_max_num_queries(10):
                 assert client.get(f"{book(decision)}{query}").status_code == 200
