@@ -37,8 +37,9 @@ from tests.world import EXIT_WAY, World
 from workflows.exits import actions as exits
 from workflows.exits import consulting
 from workflows.exits.communiques import Copy, keep_communique
+from workflows.exits.following import follow
 from workflows.exits.impact_queries import Question
-from workflows.exits.models import ExitDecision, Scenario
+from workflows.exits.models import ExitDecision, FeedEntry, Scenario
 from workflows.exits.states import Kind
 from workflows.exits.what_if_actions import keep as keep_scenario
 from workflows.policies.acknowledging import acknowledge
@@ -83,6 +84,7 @@ class Scene:
     count_file: CountFile
     token: PlatformToken
     scenario: Scenario
+    feed_entry: FeedEntry
     stances: dict[str, PlatformStance]
     program_token: ProgramToken
     clients: dict[str, Client]
@@ -197,6 +199,15 @@ def _stances(world: World) -> dict[str, PlatformStance]:
     }
 
 
+def _feed_entry(world: World) -> FeedEntry:
+    """Of a feed whose address is never called, so that reading it is answered at once."""
+    feed = follow(world.poly, "https://10.0.0.1/decisions/feed.atom", actor=world.manager, at=world.tick())
+    name = {"fr": "Université suivie", "en": ""}
+    told = {"institution": name, "country": "", "source": "", "announced_on": "", "platform": "x", "kind": name, "state": name}
+    about = {"title": "Elle part", "institution_name": name["fr"], "platform": world.platform("x"), "position": "left"}
+    return feed.entries.create(uid="urn:1", updated="2026-11-20T15:00:00Z", as_of="2026", raw=told, seen_at=world.tick(), **about)
+
+
 def _scenario(world: World) -> Scenario:
     question = Question(world.poly, world.platform("x"), Kind.SUSPEND)
     return keep_scenario(question, name="Se taire", actor=world.leader, at=world.tick())
@@ -275,6 +286,7 @@ def build_scene(world: World) -> Scene:
         **_figures(world, accounts["official"]),
         token=put_token(world.poly, world.platform("twitch"), "client:a-token", actor=world.admin, at=world.tick()),
         scenario=_scenario(world),
+        feed_entry=_feed_entry(world),
         stances=_stances(world),
         program_token=_program_token(world),
         clients=_signed_in(world),

@@ -16,7 +16,7 @@ DESKS = {
     "manager": EVERYBODY
     | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports", "rules:home"}
     | {"followers:grid", "followers:questions", "followers:nights", "dashboard:home", "what_if:home", "exits:stances"}
-    | {"exits:tasks"},
+    | {"exits:tasks", "exits:feeds"},
     "leader": EVERYBODY
     | {"requests:queue", "organisation:stand_ins", "exits:list", "journal:list", "dashboard:home", "what_if:home"},
     "auditor": EVERYBODY | {"journal:list", "dashboard:home"},

@@ -58,6 +58,8 @@ METHODS = (
     | {"transfer:upload": BOTH, "directory:report": BOTH, "directory:report_handled": ("POST",)}
     | dict.fromkeys(["notifications:read", "notifications:retry"], ("POST",))
     | dict.fromkeys(["requests:answer", "notifications:preferences"], BOTH)
+    | {"exits:feeds": BOTH}
+    | dict.fromkeys(["exits:feed_read", "exits:feed_leave", "exits:feed_confirm", "exits:feed_refuse"], ("POST",))
     | dict.fromkeys(["exits:tree", "exits:comment", "exits:comment_erase"], ("POST",))
     | dict.fromkeys(["exits:correct", "exits:communique"], BOTH)
     | dict.fromkeys(["exits:tasks_done", "exits:task_done", "exits:task_drop", "exits:task_assign"], ("POST",))

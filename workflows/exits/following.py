@@ -79,6 +79,7 @@ def leave(feed: FollowedFeed, *, actor: User, at: datetime) -> FollowedFeed:
 
 def read_feed(feed: FollowedFeed, *, at: datetime, seconds: float = NIGHT) -> FollowedFeed:
     """Read a feed over the network, outside any transaction, and keep what is new. A trouble is kept, never raised."""
+    feed.refresh_from_db(fields=["etag"])
     known = set(feed.entries.values_list("uid", "updated"))
     brought = bring(feed.address, feed.etag, known, seconds=seconds)
     return commit(_keep, feed, brought, at=at)

@@ -22,13 +22,13 @@ def site_of(server: HTTPServer) -> str:
     return server.url_for("").rstrip("/")
 
 
-def elsewhere(server: HTTPServer) -> dict[str, Response]:
+def elsewhere(server: HTTPServer, *paths: str) -> dict[str, Response]:
     """The same of an institution that ours has never heard of."""
     ours = list(Unit.objects.filter(kind=UnitKind.INSTITUTION).order_by("pk"))
     for unit in ours:
         Unit.objects.filter(pk=unit.pk).update(name_fr=NAME.fr, name_en=NAME.en, country="CH")
     try:
-        return recorded(server)
+        return recorded(server, *paths)
     finally:
         Unit.objects.bulk_update(ours, ["name_fr", "name_en", "country"])
 
