@@ -25,6 +25,7 @@ django.setup()
 
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from bench.whatif import PLATFORMS, grow
 from registry.accounts.models import Account
@@ -56,7 +57,7 @@ def move(decision: ExitDecision, name: str, world: World, who: str) -> tuple[Exi
     count = Count()
     with connection.execute_wrapper(count):
         start, busy = time.perf_counter(), time.process_time()
-        decision = perform(decision, name, actor=world.people[who], at=world.tick(), seen=decision.version)
+        decision = perform(decision, name, actor=world.people[who], at=timezone.now(), seen=decision.version)
         return decision, time.perf_counter() - start, time.process_time() - busy, count.statements
 
 
@@ -70,7 +71,7 @@ def main() -> None:
     world = build()
     # Half of what `grow` makes is on the platform that the decision is about.
     grow(world, options.accounts * len(PLATFORMS) // PLATFORMS.count("x"))
-    effect = world.at.date().isoformat()
+    effect = timezone.localdate().isoformat()
     decision = world.exit(State.PROPOSED, handle_fate=HandleFate.KEPT, effective_on=effect)
     covered = decision.lines.filter(covered=True).count()
     print(f"{Account.objects.count()} accounts, {covered} covered")

@@ -68,7 +68,7 @@ DESK = [
             (_("Chiffres à confirmer"), "followers:questions", {Can.FOLLOWERS_COUNT}),
             (_("Demandes"), "requests:list", set()),
             (_("Revues"), "reviews:list", set()),
-            (_("Mes tâches"), "exits:tasks", {Can.EXIT_CARRY_OUT}),
+            (_("Mes tâches"), "exits:tasks", set()),
             (_("Avis"), "notifications:list", set()),
             (_("À lire"), "rules:reading", set()),
             (
@@ -154,8 +154,8 @@ class Navigation:
         return Item(label, reverse(name), self._current(name, inside), self._count(name))
 
     def _count(self, name: str) -> int:
-        """What waits for a steward; a manager, whose own page says it, is spared the query on every page."""
-        counted = name == "exits:tasks" and Can.EXIT_PREPARE not in self._mine
+        """What waits for a unit's steward; everybody else's own page says it, and other pages are spared the query."""
+        counted = name == "exits:tasks" and Can.EXIT_CARRY_OUT in self._mine and Can.EXIT_PREPARE not in self._mine
         return waiting(self.request.user, timezone.localdate()) if counted else 0
 
     def _current(self, name: str, inside: set[str]) -> str:

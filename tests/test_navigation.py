@@ -7,10 +7,10 @@ from django.urls import resolve, reverse
 
 from carrefour.context import Navigation
 
-EVERYBODY = {"accounts:mine", "requests:list", "reviews:list", "notifications:list", "rules:reading"}
+EVERYBODY = {"accounts:mine", "requests:list", "reviews:list", "notifications:list", "rules:reading", "exits:tasks"}
 DESKS = {
     "author": EVERYBODY,
-    "steward": EVERYBODY | {"followers:grid", "followers:questions", "exits:tasks"},
+    "steward": EVERYBODY | {"followers:grid", "followers:questions"},
     "head": EVERYBODY | {"requests:queue", "organisation:stand_ins"},
     "adviser": EVERYBODY,
     "manager": EVERYBODY
