@@ -203,9 +203,19 @@ def _feed_entry(world: World) -> FeedEntry:
     """Of a feed whose address is never called, so that reading it is answered at once."""
     feed = follow(world.poly, "https://10.0.0.1/decisions/feed.atom", actor=world.manager, at=world.tick())
     name = {"fr": "Université suivie", "en": ""}
-    told = {"institution": name, "country": "", "source": "", "announced_on": "", "platform": "x", "kind": name, "state": name}
+    told = {
+        "institution": name,
+        "country": "",
+        "source": "",
+        "announced_on": "",
+        "platform": "x",
+        "kind": name,
+        "state": name,
+    }
     about = {"title": "Elle part", "institution_name": name["fr"], "platform": world.platform("x"), "position": "left"}
-    return feed.entries.create(uid="urn:1", updated="2026-11-20T15:00:00Z", as_of="2026", raw=told, seen_at=world.tick(), **about)
+    return feed.entries.create(
+        uid="urn:1", updated="2026-11-20T15:00:00Z", as_of="2026", raw=told, seen_at=world.tick(), **about
+    )
 
 
 def _scenario(world: World) -> Scenario:
@@ -256,16 +266,14 @@ def build_scene(world: World) -> Scene:
         "official": world.account("https://www.facebook.com/hydro.example"),
         "unconfirmed": world.account("https://www.youtube.com/@hydro-example", standing=Standing.UNCONFIRMED),
     }
-    memberships = {
-        name: Membership.objects.get(user=world.people[name], role=Role.HEAD) for name in ("head", "other_head")
-    }
+    heads = {who: Membership.objects.get(user=world.people[who], role=Role.HEAD) for who in ("head", "other_head")}
     requests = _requests(world)
     return Scene(
         world=world,
         requests=requests,
         exits=_exits(world),
         accounts=accounts,
-        memberships=memberships,
+        memberships=heads,
         policy=_policy(world),
         import_file=_import_file(world),
         report=receive_report(address="x.com/polymt1", verdict="unknown", comment="", at=world.tick()),
