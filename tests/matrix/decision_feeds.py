@@ -4,7 +4,7 @@ from tests.matrix.row import EVERYONE, MANAGERS, Row, public, reserved
 from tests.scene import Scene
 
 RECORDERS = MANAGERS | {"other_manager"}
-ELSEWHERE = "https://192.0.2.1/decisions/feed.atom"
+ELSEWHERE = "http://autre.example.org/decisions/feed.atom"
 
 
 def _data(thing: str) -> dict:

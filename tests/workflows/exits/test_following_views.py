@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from carrefour.schedule import SCHEDULE
+from registry.folding import sort_key
 from registry.organisation.models import Unit
 from registry.platforms.models import PlatformStance
 from tests.workflows.exits.another import NAME, elsewhere, open_to, serve
@@ -14,7 +15,7 @@ from workflows.exits.states import State
 from workflows.exits.tasks import read_followed_feeds
 
 FEEDS, ENTRIES = reverse("exits:feeds"), reverse("exits:feed_entries")
-ELSEWHERE = "https://192.0.2.1/decisions/feed.atom"
+ELSEWHERE = "http://autre.example.org/decisions/feed.atom"
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def test_an_entry_is_confirmed_by_hand(world, as_, feed):
 def test_an_institution_that_is_known_is_offered_first(world, as_, feed):
     entry = feed.entries.get()
     peers(world, 2)
-    Unit.objects.filter(slug="peer-1").update(sort_key="universite d'ailleurs")
+    Unit.objects.filter(slug="peer-1").update(sort_key=sort_key(NAME.fr))
     form = as_("manager").get(reverse("exits:feed_entry", args=[entry.pk])).context["form"]
     assert form.fields["institution"].initial == Unit.objects.get(slug="peer-1")
     assert set(form.fields["institution"].queryset) == set(Unit.objects.filter(slug__startswith="peer-"))
