@@ -124,9 +124,10 @@ def test_killed_at_each_step_nothing_holds_and_then_everything(decision, bring):
 
 
 def test_red_control_without_transactions_halves_are_left(decision, bring):
-    before = surfaces(decision)
-    bring(death="killed", at=25, torn=True)
-    changed = differing(before, surfaces(decision))
+    before, changed, at = surfaces(decision), set(), 0
+    while not changed:
+        at += 1
+        bring(death="killed", at=at, torn=True)
+        changed = differing(before, surfaces(decision))
     figure(f"surfaces changed alone without transactions: {sorted(changed)}")
-    assert changed
     assert "decision" not in changed
