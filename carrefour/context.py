@@ -5,20 +5,26 @@ from functools import cached_property
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from registry.organisation.models import Unit
 from registry.organisation.permissions import Can, abilities
+from workflows.exits.runbook_queries import waiting
 
 
 @dataclass(frozen=True)
 class Item:
-    """A link of a navigation; ``current`` is "page" on that very page, "true" inside its part of the site, else ""."""
+    """A link of a navigation; ``current`` is "page" on that very page, "true" inside its part of the site, else "".
+
+    ``count`` is how many things wait there, where they are counted.
+    """
 
     label: Promise
     url: str
     current: str
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,7 @@ DESK = [
             (_("Chiffres à confirmer"), "followers:questions", {Can.FOLLOWERS_COUNT}),
             (_("Demandes"), "requests:list", set()),
             (_("Revues"), "reviews:list", set()),
+            (_("Mes tâches"), "exits:tasks", set()),
             (_("Avis"), "notifications:list", set()),
             (_("À lire"), "rules:reading", set()),
             (
@@ -78,6 +85,8 @@ DESK = [
             (_("Présence"), "dashboard:home", {Can.PRESENCE_READ}),
             (_("Et si l’on partait ?"), "what_if:home", {Can.EXIT_PREPARE}),
             (_("Décisions de plateforme"), "exits:list", {Can.EXIT_PREPARE, Can.EXIT_DECIDE, Can.EXIT_RECORD}),
+            (_("Autres registres"), "exits:feeds", {Can.EXIT_RECORD}),
+            (_("Positions des institutions"), "exits:stances", {Can.EXIT_RECORD}),
         ],
     ),
     (
@@ -108,7 +117,10 @@ BELOW = (
 BELOW |= dict.fromkeys(
     [f"dashboard:{name}" for name in ("accounts", "requests", "reviews", "decisions")], "dashboard:home"
 )
+BELOW |= dict.fromkeys(["exits:feed_entries", "exits:feed_entry"], "exits:feeds")
 BELOW |= dict.fromkeys(["what_if:keep", "what_if:compare", "what_if:scenario", "what_if:draft"], "what_if:home")
+BELOW |= dict.fromkeys(["exits:stance_note", "exits:stance_check", "exits:stance_change"], "exits:stances")
+BELOW |= dict.fromkeys(["exits:runbook", "exits:task"], "exits:tasks")
 
 
 class Navigation:
@@ -128,15 +140,23 @@ class Navigation:
     @cached_property
     def desk(self) -> list[Group]:
         """The desk's side, with what this person may open and nothing else."""
-        mine = abilities(self.request.user)
         groups = [
-            Group(heading, [self._item(label, name) for label, name, needs in rows if not needs or needs & mine])
+            Group(heading, [self._item(label, name) for label, name, needs in rows if not needs or needs & self._mine])
             for heading, rows in DESK
         ]
         return [group for group in groups if group.items]
 
+    @cached_property
+    def _mine(self) -> frozenset[Can]:
+        return abilities(self.request.user)
+
     def _item(self, label: Promise, name: str, inside: set[str] = frozenset()) -> Item:
-        return Item(label, reverse(name), self._current(name, inside))
+        return Item(label, reverse(name), self._current(name, inside), self._count(name))
+
+    def _count(self, name: str) -> int:
+        """What waits for a unit's steward; everybody else's own page says it, and other pages are spared the query."""
+        counted = name == "exits:tasks" and Can.EXIT_CARRY_OUT in self._mine and Can.EXIT_PREPARE not in self._mine
+        return waiting(self.request.user, timezone.localdate()) if counted else 0
 
     def _current(self, name: str, inside: set[str]) -> str:
         if self.match and self.match.view_name == name:

@@ -23,5 +23,9 @@ SCHEDULE = {
     "followers.begin_night": every(600, "registry.followers.tasks.begin_night"),
     "followers.work_readings": every(30, "registry.followers.tasks.work_readings"),
     "exits.bring_into_force": every(3600, "workflows.exits.tasks.bring_due_into_force"),
+    "exits.watch_runbooks": every(3600, "workflows.exits.tasks.watch_runbooks"),
+    "exits.open_due_look_backs": every(3600, "workflows.exits.tasks.open_due_look_backs"),
+    "exits.read_followed_feeds": every(3600, "workflows.exits.tasks.read_followed_feeds"),
+    "exits.open_due_reviews": every(3600, "workflows.exits.tasks.open_due_reviews"),
     "transfer.erase_stale_files": every(3600, "registry.transfer.tasks.erase_stale_files"),
 }

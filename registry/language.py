@@ -21,10 +21,11 @@ class Pair:
         return (self.en or self.fr) if is_english() else (self.fr or self.en)
 
     def format(self, **values: object) -> "Pair":
-        """The same pair with ``{name}`` places filled; a `Pair` given as a value is filled in its own language."""
+        """The same pair with ``{name}`` places filled; a `Pair` given as a value is filled in its own language, or in the
+        other when that side is empty: a name that is only known in French still has to stand in the English sentence."""
         return Pair(
-            self.fr.format(**{k: v.fr if isinstance(v, Pair) else v for k, v in values.items()}),
-            self.en.format(**{k: v.en if isinstance(v, Pair) else v for k, v in values.items()}),
+            self.fr.format(**{k: v.fr or v.en if isinstance(v, Pair) else v for k, v in values.items()}),
+            self.en.format(**{k: v.en or v.fr if isinstance(v, Pair) else v for k, v in values.items()}),
         )
 
 

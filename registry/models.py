@@ -15,5 +15,5 @@ from registry.followers.models import (
     Round,
 )
 from registry.organisation.models import Membership, StandIn, Unit, User
-from registry.platforms.models import Platform, PlatformStance
+from registry.platforms.models import Platform, PlatformStance, StanceCheck
 from registry.transfer.models import ImportFile

@@ -18,21 +18,28 @@ from registry.directory.models import Report
 from registry.followers.actions import Figure, measure
 from registry.followers.models import CountFile, FollowerCount, NameQuestion, PlatformToken, QuestionedCount
 from registry.followers.tokens import put_token
-from registry.organisation.models import Membership, ProgramRole, ProgramToken, Role, StandIn
+from registry.language import Pair
+from registry.organisation.actions import found_institution
+from registry.organisation.models import Membership, ProgramRole, ProgramToken, Role, StandIn, UnitKind
 from registry.organisation.permissions import Can
 from registry.organisation.programs import enter_program, give_token
+from registry.platforms.actions import record_stance
+from registry.platforms.models import PlatformStance
+from registry.platforms.positions import Position
 from registry.transfer.actions import receive
 from registry.transfer.counts.actions import apply as apply_figures
 from registry.transfer.counts.actions import receive as receive_figures
 from registry.transfer.models import ImportFile
 from registry.transfer.reading import Table
+from tests.workflows.exits.looking import in_force, looked_back
 from tests.workflows.reviews.trials import on_trial
 from tests.world import EXIT_WAY, World
 from workflows.exits import actions as exits
 from workflows.exits import consulting
 from workflows.exits.communiques import Copy, keep_communique
+from workflows.exits.following import follow
 from workflows.exits.impact_queries import Question
-from workflows.exits.models import ExitDecision, Scenario
+from workflows.exits.models import ExitDecision, FeedEntry, Scenario
 from workflows.exits.states import Kind
 from workflows.exits.what_if_actions import keep as keep_scenario
 from workflows.policies.acknowledging import acknowledge
@@ -77,6 +84,8 @@ class Scene:
     count_file: CountFile
     token: PlatformToken
     scenario: Scenario
+    feed_entry: FeedEntry
+    stances: dict[str, PlatformStance]
     program_token: ProgramToken
     clients: dict[str, Client]
 
@@ -133,6 +142,11 @@ def _exits(world: World) -> dict[str, ExitDecision]:
         actor=world.other_manager,
         at=world.tick(),
     )
+    world.finish(decisions["in_force"])
+    looked_back(world, in_force(world, platform="tiktok"))
+    decisions["looked_back"] = ExitDecision.objects.get(platform__slug="tiktok")
+    world.account("https://www.tiktok.com/@hydro.example")
+    decisions["carried"] = world.exit("announced", platform="tiktok", effective_on="2027-01-11")
     return decisions
 
 
@@ -173,6 +187,35 @@ def _stand_in(world: World) -> StandIn:
 def _measured(world: World, account: Account, value: int, days: int) -> FollowerCount | QuestionedCount:
     figure = Figure(date(2026, 3, 2) + timedelta(days=days), value, "Page publique")
     return measure(account, figure, actor=world.manager, at=world.tick())
+
+
+def _stances(world: World) -> dict[str, PlatformStance]:
+    """Of an institution that is watched from outside, and of `poly` itself."""
+    peer = found_institution(slug="watched", name=Pair("Observée", ""), kind=UnitKind.PEER, at=world.tick())
+    about = {"position": Position.STAYING, "as_of": "2025", "source": "AEF", "actor": None}
+    return {
+        name: record_stance(unit, world.platform("mastodon"), **about, at=world.tick())
+        for name, unit in (("peer", peer), ("own", world.poly))
+    }
+
+
+def _feed_entry(world: World) -> FeedEntry:
+    """Of a feed whose address is never called, so that reading it is answered at once."""
+    feed = follow(world.poly, "https://10.0.0.1/decisions/feed.atom", actor=world.manager, at=world.tick())
+    name = {"fr": "Université suivie", "en": ""}
+    told = {
+        "institution": name,
+        "country": "",
+        "source": "",
+        "announced_on": "",
+        "platform": "x",
+        "kind": name,
+        "state": name,
+    }
+    about = {"title": "Elle part", "institution_name": name["fr"], "platform": world.platform("x"), "position": "left"}
+    return feed.entries.create(
+        uid="urn:1", updated="2026-11-20T15:00:00Z", as_of="2026", raw=told, seen_at=world.tick(), **about
+    )
 
 
 def _scenario(world: World) -> Scenario:
@@ -223,17 +266,14 @@ def build_scene(world: World) -> Scene:
         "official": world.account("https://www.facebook.com/hydro.example"),
         "unconfirmed": world.account("https://www.youtube.com/@hydro-example", standing=Standing.UNCONFIRMED),
     }
-    memberships = {
-        "head": Membership.objects.get(user=world.head, role=Role.HEAD),
-        "other_head": Membership.objects.get(user=world.other_head, role=Role.HEAD),
-    }
+    heads = {who: Membership.objects.get(user=world.people[who], role=Role.HEAD) for who in ("head", "other_head")}
     requests = _requests(world)
     return Scene(
         world=world,
         requests=requests,
         exits=_exits(world),
         accounts=accounts,
-        memberships=memberships,
+        memberships=heads,
         policy=_policy(world),
         import_file=_import_file(world),
         report=receive_report(address="x.com/polymt1", verdict="unknown", comment="", at=world.tick()),
@@ -254,6 +294,8 @@ def build_scene(world: World) -> Scene:
         **_figures(world, accounts["official"]),
         token=put_token(world.poly, world.platform("twitch"), "client:a-token", actor=world.admin, at=world.tick()),
         scenario=_scenario(world),
+        feed_entry=_feed_entry(world),
+        stances=_stances(world),
         program_token=_program_token(world),
         clients=_signed_in(world),
     )

@@ -47,6 +47,7 @@ PURE_NAMES = {
         "public_addresses",
     ),
     *("file_kinds", "file_names", "office_files", "ailments", "snapshots", "pacing"),
+    *("runbook_texts", "keep_alive_rhythms"),
     *("track", "history", "amounts", "cells", "days", "headings", "known", "shape", "who"),
 }
 # …and folders of tables.

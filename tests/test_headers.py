@@ -24,7 +24,7 @@ ALWAYS = {
 # Reached by a link that is a secret: not even our own pages are told where they were followed from.
 STRICTER = {"requests:answer": {"Referrer-Policy": "strict-origin"}}
 # Asks nobody who they are, and says the same to everybody.
-FOR_ALL = {"api-verify"}
+FOR_ALL = {"api-verify", "exits:data", "exits:feed", "exits:schema"}
 NOTHING = ("default-src", "frame-ancestors", "base-uri")
 OWN_ONLY = ("script-src", "style-src", "img-src", "font-src", "connect-src", "form-action")
 

@@ -7,7 +7,7 @@ from django.urls import resolve, reverse
 
 from carrefour.context import Navigation
 
-EVERYBODY = {"accounts:mine", "requests:list", "reviews:list", "notifications:list", "rules:reading"}
+EVERYBODY = {"accounts:mine", "requests:list", "reviews:list", "notifications:list", "rules:reading", "exits:tasks"}
 DESKS = {
     "author": EVERYBODY,
     "steward": EVERYBODY | {"followers:grid", "followers:questions"},
@@ -15,7 +15,8 @@ DESKS = {
     "adviser": EVERYBODY,
     "manager": EVERYBODY
     | {"requests:queue", "organisation:stand_ins", "exits:list", "transfer:upload", "directory:reports", "rules:home"}
-    | {"followers:grid", "followers:questions", "followers:nights", "dashboard:home", "what_if:home"},
+    | {"followers:grid", "followers:questions", "followers:nights", "dashboard:home", "what_if:home", "exits:stances"}
+    | {"exits:tasks", "exits:feeds"},
     "leader": EVERYBODY
     | {"requests:queue", "organisation:stand_ins", "exits:list", "journal:list", "dashboard:home", "what_if:home"},
     "auditor": EVERYBODY | {"journal:list", "dashboard:home"},

@@ -14,7 +14,8 @@ from tests.scene import VISITOR, Scene, build_scene, undone
 PUBLIC = {
     *("health", "directory:list", "directory:account", "directory:verify", "policies:list", "policies:detail"),
     *("exits:list", "exits:detail", "api-verify", "api-schema", "directory:platforms", "directory:report"),
-    "exits:communique_copy",
+    *("exits:communique_copy", "exits:stances", "exits:stances_csv"),
+    *("exits:data", "exits:feed", "exits:schema"),
     # The link of a mail is the proof of who answers.
     "requests:answer",
     # Signing out where nobody is signed in leads back to the directory.
@@ -57,8 +58,13 @@ METHODS = (
     | {"transfer:upload": BOTH, "directory:report": BOTH, "directory:report_handled": ("POST",)}
     | dict.fromkeys(["notifications:read", "notifications:retry"], ("POST",))
     | dict.fromkeys(["requests:answer", "notifications:preferences"], BOTH)
+    | {"exits:feeds": BOTH}
+    | dict.fromkeys(["exits:feed_read", "exits:feed_leave", "exits:feed_confirm", "exits:feed_refuse"], ("POST",))
     | dict.fromkeys(["exits:tree", "exits:comment", "exits:comment_erase"], ("POST",))
     | dict.fromkeys(["exits:correct", "exits:communique"], BOTH)
+    | dict.fromkeys(["exits:tasks_done", "exits:task_done", "exits:task_drop", "exits:task_assign"], ("POST",))
+    | dict.fromkeys(["exits:look_back_open", "exits:look_back_lessons", "exits:look_back_close"], ("POST",))
+    | {"exits:stance_note": BOTH, "exits:stance_check": BOTH, "exits:stance_change": ("POST",)}
     | dict.fromkeys(["what_if:keep", "what_if:draft"], ("POST",))
     | {"api-page-requests": BOTH, "api-follower-counts": BOTH, "api-page-request": (*SAFE, "PATCH")}
 )

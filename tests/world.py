@@ -20,6 +20,7 @@ from registry.platforms.canonical import canonicalise
 from registry.platforms.models import Platform
 from tests.ways import BY_ITSELF, VOUCHED, WAY
 from workflows.exits import actions as exits
+from workflows.exits.carrying import LASTING, drop_task
 from workflows.exits.models import ExitDecision
 from workflows.exits.moves import ACTIONS as EXIT_MOVES
 from workflows.exits.states import Kind
@@ -173,10 +174,17 @@ class World:
             **content,
         )
         for name, who, words in EXIT_WAY[state]:
+            if name == "complete":
+                self.finish(decision)
             decision = EXIT_MOVES[name](
                 decision, actor=self.people[who], at=self.tick(), seen=decision.version, **words
             )
         return decision
+
+    def finish(self, decision: ExitDecision) -> None:
+        """Drop every task of a decision that stands in the way of its completion."""
+        for task in decision.tasks.filter(done_at=None, dropped_at=None).exclude(step__in=LASTING):
+            drop_task(task, actor=self.people["manager"], at=self.tick(), reason="Sans objet.")
 
 
 # The rows of the first build of this process. The actions make some 350 queries, their rows go in again in six: the same

@@ -27,18 +27,6 @@ SAME_SIGNATURE = Pair(
 )
 
 
-# What a decision in force writes on an account.
-DECIDED_COLUMNS = (
-    "status",
-    "official_until",
-    "decision_label_fr",
-    "decision_label_en",
-    "decision_url",
-    "decision_on",
-    "decision_channels",
-)
-
-
 @dataclass(frozen=True)
 class DecisionNote:
     """What an account must say in public about the decision that changed it; ``channels`` are label and address pairs."""
@@ -211,20 +199,30 @@ def _confirm(account: Account, official_since: str, *, actor: User, at: datetime
 def carry_out_decision(
     statuses: dict[int, Status], note: DecisionNote, *, actor: User | None, at: datetime, ended_on: str
 ) -> list[Account]:
-    """Give the numbered accounts their new status and the words of the decision, in two queries whatever their number.
+    """Give the numbered accounts their new status and the words of the decision, in a few queries whatever their number.
 
     ``ended_on`` (partial date) closes the official period of those that end. The caller has asked permission.
     """
     accounts = list(Account.objects.select_for_update(of=("self",)).filter(pk__in=statuses).with_names().order_by("pk"))
     before = {account.pk: account.status for account in accounts}
+    alike: dict[tuple[str, str], list[int]] = {}
     for account in accounts:
         account.status = statuses[account.pk]
-        account.decision_label_fr, account.decision_label_en = note.label.fr, note.label.en
-        account.decision_url, account.decision_on = note.url, note.on
-        account.decision_channels = list(note.channels)
         ended = account.is_tombstone and account.standing == Standing.OFFICIAL
         account.official_until = ended_on if ended else ""
-    Account.objects.bulk_update(accounts, DECIDED_COLUMNS)
+        alike.setdefault((account.status, account.official_until), []).append(account.pk)
+    words = {
+        "decision_label_fr": note.label.fr,
+        "decision_label_en": note.label.en,
+        "decision_url": note.url,
+        "decision_on": note.on,
+        "decision_channels": list(note.channels),
+    }
+    # One statement for those that change alike, where a CASE per row and column would name each account seven times.
+    for (status, until), numbers in alike.items():
+        Account.objects.filter(pk__in=numbers).update(status=status, official_until=until, **words)
+    for account in accounts:
+        vars(account).update(words)
     changed = [(a, a.unit, {"from": before[a.pk], "to": a.status, "decision": note.url}) for a in accounts]
     record_many(Verb.ACCOUNT_STATUS, changed, actor=actor, at=at)
     return accounts

@@ -14,6 +14,7 @@ class Verb(TextChoices):
     ROLE_REVOKED = "role.revoked", "role.revoked"
 
     STANCE_RECORDED = "stance.recorded", "stance.recorded"
+    STANCE_CHECKED = "stance.checked", "stance.checked"
 
     ACCOUNT_REGISTERED = "account.registered", "account.registered"
     ACCOUNT_CONFIRMED = "account.confirmed", "account.confirmed"
@@ -100,9 +101,17 @@ class Verb(TextChoices):
     EXIT_CORRECTED = "exit.corrected", "exit.corrected"
     EXIT_COMPLETED = "exit.completed", "exit.completed"
     EXIT_REVIEW_OPENED = "exit.review_opened", "exit.review_opened"
+    EXIT_LOOKED_BACK = "exit.looked_back", "exit.looked_back"
     EXIT_SUPERSEDED = "exit.superseded", "exit.superseded"
     EXIT_SCENARIO_KEPT = "exit.scenario_kept", "exit.scenario_kept"
+    EXIT_TASK_DONE = "exit.task_done", "exit.task_done"
+    EXIT_TASK_DROPPED = "exit.task_dropped", "exit.task_dropped"
+    EXIT_TASK_ASSIGNED = "exit.task_assigned", "exit.task_assigned"
+    EXIT_TASK_LATE = "exit.task_late", "exit.task_late"
     EXIT_COMMUNIQUE = "exit.communique", "exit.communique"
+    FEED_FOLLOWED = "feed.followed", "feed.followed"
+    FEED_LEFT = "feed.left", "feed.left"
+    FEED_ANSWERED = "feed.answered", "feed.answered"
 
 
 SENTENCES: dict[str, Pair] = {
@@ -111,6 +120,7 @@ SENTENCES: dict[str, Pair] = {
     Verb.ROLE_GRANTED: Pair("Rôle confié", "Role granted"),
     Verb.ROLE_REVOKED: Pair("Rôle retiré", "Role withdrawn"),
     Verb.STANCE_RECORDED: Pair("Position sur la plateforme notée", "Stance on the platform recorded"),
+    Verb.STANCE_CHECKED: Pair("Position vérifiée", "Stance checked"),
     Verb.ACCOUNT_REGISTERED: Pair("Compte inscrit au registre", "Account entered in the register"),
     Verb.ACCOUNT_CONFIRMED: Pair("Compte reconnu officiel", "Account confirmed as official"),
     Verb.ACCOUNT_STANDING: Pair("Rattachement changé", "Standing changed"),
@@ -194,9 +204,17 @@ SENTENCES: dict[str, Pair] = {
     Verb.EXIT_CORRECTED: Pair("Texte de la décision corrigé", "Text of the decision corrected"),
     Verb.EXIT_COMPLETED: Pair("Décision menée à bien", "Decision carried through"),
     Verb.EXIT_REVIEW_OPENED: Pair("Réexamen de la décision ouvert", "Review of the decision opened"),
+    Verb.EXIT_LOOKED_BACK: Pair("Bilan de la décision fait", "Look back at the decision done"),
     Verb.EXIT_SUPERSEDED: Pair("Remplacée par une décision plus large", "Superseded by another decision"),
     Verb.EXIT_SCENARIO_KEPT: Pair("Scénario gardé", "Scenario kept"),
+    Verb.EXIT_TASK_DONE: Pair("Tâche de la décision faite", "Task of the decision done"),
+    Verb.EXIT_TASK_DROPPED: Pair("Tâche de la décision écartée", "Task of the decision dropped"),
+    Verb.EXIT_TASK_ASSIGNED: Pair("Tâche de la décision confiée", "Task of the decision assigned"),
+    Verb.EXIT_TASK_LATE: Pair("Tâche de la décision en retard", "Task of the decision late"),
     Verb.EXIT_COMMUNIQUE: Pair("Communiqué gardé", "Communiqué kept"),
+    Verb.FEED_FOLLOWED: Pair("Flux d’un autre registre suivi", "Feed of another register followed"),
+    Verb.FEED_LEFT: Pair("Flux d’un autre registre abandonné", "Feed of another register no longer followed"),
+    Verb.FEED_ANSWERED: Pair("Décision d’un autre registre : réponse donnée", "Decision of another register answered"),
 }
 
 # The look's tones: decisions weigh more on a time line than the steps around them.

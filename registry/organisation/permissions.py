@@ -34,6 +34,7 @@ class Can(StrEnum):
     EXIT_DECIDE = "exit.decide"
     EXIT_RECORD = "exit.record"
     EXIT_ADVISE = "exit.advise"
+    EXIT_CARRY_OUT = "exit.carry_out"
     POLICY_PUBLISH = "policy.publish"
     JOURNAL_READ = "journal.read"
     ORGANISATION_MANAGE = "organisation.manage"
@@ -45,7 +46,7 @@ _INSIDE = {Can.REQUEST_CREATE, Can.REQUEST_READ, Can.REQUEST_EDIT, Can.ACCOUNT_R
 
 GRANTS: dict[str, frozenset[Can]] = {
     Role.MEMBER: frozenset(_INSIDE),
-    Role.STEWARD: frozenset(_INSIDE | {Can.FOLLOWERS_COUNT}),
+    Role.STEWARD: frozenset(_INSIDE | {Can.FOLLOWERS_COUNT, Can.EXIT_CARRY_OUT}),
     Role.HEAD: frozenset(_INSIDE | {Can.REQUEST_ENDORSE}),
     Role.MANAGER: frozenset(
         {
@@ -58,6 +59,7 @@ GRANTS: dict[str, frozenset[Can]] = {
             Can.EXIT_READ,
             Can.EXIT_PREPARE,
             Can.EXIT_RECORD,
+            Can.EXIT_CARRY_OUT,
             Can.POLICY_PUBLISH,
             Can.PRESENCE_READ,
         }

@@ -1,15 +1,16 @@
-"""The writes of this slice: an institution takes a stance on a platform."""
+"""The writes of this slice: an institution takes a stance on a platform, and somebody looks whether it is still so."""
 
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from registry.audit.record import record
 from registry.audit.verbs import Verb
 from registry.language import Pair
 from registry.organisation.models import Unit, User
 from registry.partial_dates import parse
-from registry.platforms.models import Platform, PlatformStance
+from registry.platforms.models import Platform, PlatformStance, StanceCheck
 from registry.platforms.positions import Position
 
 
@@ -26,10 +27,12 @@ def record_stance(
     source: str = "",
     decision: Pair | None = None,
     decision_url: str = "",
+    announced_on: str = "",
 ) -> PlatformStance:
     """Add a dated stance; ``as_of`` is a partial date, ``note`` its detail in French and English.
 
-    ``decision`` and ``decision_url`` name the decision that it follows from, where there is one.
+    ``decision`` and ``decision_url`` name the decision that it follows from, where there is one; ``announced_on`` (partial
+    date) is when that was announced, kept with the journal's entry for where nothing says since when it holds.
 
     The caller has asked permission: a stance follows from a decision, or is recorded with one.
     """
@@ -45,5 +48,20 @@ def record_stance(
         decision_label_en=decision.en if decision else "",
         decision_url=decision_url,
     )
-    record(Verb.STANCE_RECORDED, stance, actor=actor, at=at, unit=institution, position=position, as_of=as_of)
+    facts = {"announced_on": parse(announced_on)} if parse(announced_on) else {}
+    record(Verb.STANCE_RECORDED, stance, actor=actor, at=at, unit=institution, position=position, as_of=as_of, **facts)
     return stance
+
+
+@transaction.atomic
+def check_stance(stance: PlatformStance, *, source: str, actor: User, at: datetime) -> StanceCheck:
+    """Note that the stance was found still so on the day of ``at``; ``source`` is the place where it was seen.
+
+    The caller has asked permission. Raises `ValueError` without a source.
+    """
+    source = source.strip()
+    if not source:
+        raise ValueError("a check names the place where it was seen")
+    check = StanceCheck.objects.create(stance=stance, day=localdate(at), source=source, by=actor, at=at)
+    record(Verb.STANCE_CHECKED, stance, actor=actor, at=at, unit=stance.institution, source=source)
+    return check

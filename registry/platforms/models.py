@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from registry.language import here
-from registry.organisation.models import Unit
+from registry.organisation.models import Unit, User
 from registry.partial_dates import PATTERN
 from registry.platforms.positions import Position
 
@@ -35,11 +35,7 @@ class Platform(models.Model):
 
 
 class PlatformStanceQuerySet(models.QuerySet):
-    """The reads of stances."""
-
-    def current(self) -> "PlatformStanceQuerySet":
-        """The last recorded stance of each institution on each platform; a later row for the same date wins."""
-        return self.order_by("institution_id", "platform_id", "-as_of", "-pk").distinct("institution_id", "platform_id")
+    """Stances; `registry.platforms.queries` reads them as of a day."""
 
 
 class PlatformStance(models.Model):
@@ -86,3 +82,23 @@ class PlatformStance(models.Model):
     def tone(self) -> str:
         """The look's tone: what differs from being active shows."""
         return "mute" if self.position in (Position.ACTIVE, Position.STAYING) else "warn"
+
+
+class StanceCheck(models.Model):
+    """Somebody looked on a day, and the stance was still so; `source` is where it was seen."""
+
+    stance = models.ForeignKey(PlatformStance, on_delete=models.PROTECT, related_name="checks")
+    day = models.DateField()
+    source = models.CharField(max_length=300)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        indexes = [models.Index(fields=["stance", "-day"], name="stance_last_check")]
+        constraints = [
+            models.CheckConstraint(name="stance_check_names_its_source", condition=~Q(source="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stance_id} · {self.day}"

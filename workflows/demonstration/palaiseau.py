@@ -11,7 +11,7 @@ from workflows.exits.models import ExitDecision
 from workflows.exits.recording import Recorded, record_decision
 from workflows.exits.states import Kind, Reason, Treatment
 
-SOURCE = "AEF info, via ekole.fr"
+SOURCE = "AEF info, cité par / quoted by ekole.fr"
 SAID_ON = "2025-01-10"
 RECORDED = 300  # days before loading
 

@@ -13,14 +13,13 @@ from pathlib import Path
 from registry.language import Pair
 from registry.organisation.actions import found_institution
 from registry.organisation.models import Unit, UnitKind
-from registry.organisation.permissions import Can, require
-from registry.platforms.actions import record_stance
 from registry.platforms.models import Platform
 from registry.platforms.positions import Position
 from registry.wording import number
 from workflows.demonstration.cast import Cast
 from workflows.exits.recording import Recorded, record_decision
 from workflows.exits.rules import DEFAULT_TREATMENT
+from workflows.exits.stances_actions import Noted, note_stance
 from workflows.exits.states import HandleFate, Kind
 
 RECORDED = 200  # days before loading
@@ -29,7 +28,6 @@ ELSEWHERE: dict[str, Pair] = {
     "newsletter": Pair("Infolettre", "Newsletter"),
     "other_networks": Pair("Autres réseaux", "Other networks"),
 }
-FOLLOWERS = Pair("{figure} abonnés annoncés.", "{figure} followers stated.")
 OTHER_FIGURE = Pair(
     "Autre chiffre, d’une autre source ({source}) : {figure}, pour un autre périmètre ({scope}). Les deux ne "
     "s’additionnent pas.",
@@ -62,22 +60,20 @@ def record_all(cast: Cast) -> None:
 
 
 def _stance(cast: Cast, peer: Unit, row: dict, _others: list[dict], platforms: dict, at: datetime) -> None:
-    require(cast.people["manager"], Can.EXIT_RECORD, cast.montreal)
-    note = _joined(Pair(row["note_fr"], row["note_en"]), _figure(row, FOLLOWERS))
-    record_stance(
-        peer,
-        platforms["x"],
+    said = Noted(
         position=Position(row["kind"]),
-        as_of=row["announced_on"],
-        note=(note.fr, note.en),
         source=row["source"],
-        actor=cast.people["manager"],
-        at=at,
+        as_of=row["announced_on"],
+        note=Pair(row["note_fr"], row["note_en"]),
+        figure=int(row["stated_figure"]) if row["stated_figure"] else None,
+        scope=Pair(row["scope_fr"], row["scope_en"]),
+        confidence=row["confidence"],
     )
+    note_stance(said, institution=peer, platform=platforms["x"], actor=cast.people["manager"], at=at)
 
 
 def _decision(cast: Cast, peer: Unit, row: dict, others: list[dict], platforms: dict, at: datetime) -> None:
-    note = _joined(Pair(row["note_fr"], row["note_en"]), *[_figure(other, OTHER_FIGURE) for other in others])
+    note = note_of(row, others)
     said = Recorded(
         kind=Kind(row["kind"]),
         source=row["source"],
@@ -104,6 +100,11 @@ def _decision(cast: Cast, peer: Unit, row: dict, others: list[dict], platforms: 
         actor=cast.people["manager"],
         at=at,
     )
+
+
+def note_of(row: dict, others: list[dict]) -> Pair:
+    """What the page adds: the note of the row, and the figures of the further rows about the same decision."""
+    return _joined(Pair(row["note_fr"], row["note_en"]), *[_figure(other, OTHER_FIGURE) for other in others])
 
 
 def _line(row: dict) -> dict:

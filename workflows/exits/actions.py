@@ -13,12 +13,14 @@ from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, require
 from registry.partial_dates import parse
 from registry.platforms.models import Platform
+from workflows.exits.drawing import draw_tasks, give_to
 from workflows.exits.effects import carry_out
 from workflows.exits.models import ExitDecision, ScopeLine, SuccessorChannel
 from workflows.exits.moving import (
     accounts_in_reach,
     arrive,
     lock,
+    reading,
     require_own_subjects,
     require_past,
     sign,
@@ -53,6 +55,7 @@ EDITABLE = (
     ),
     *("handle_fate", "evidence", "options_considered", "minority_view", "revisit_if_fr", "revisit_if_en", "review_on"),
     *("minutes_reference", "signatory", "joint_initiative_fr", "joint_initiative_en", "joint_initiative_url"),
+    *("expected_followers", "expected_fr", "expected_en"),
 )
 
 # What becomes of the decision that this one names, by the kind of this one: a return takes it back, any other replaces it.
@@ -148,6 +151,7 @@ def decide(decision: ExitDecision, *, actor: User, at: datetime, seen: int) -> E
     decision.decided_on = today.isoformat()
     _freeze_followers(decision, today)
     arrive(decision, step.target, Verb.EXIT_DECIDED, actor=actor, at=at)
+    draw_tasks(decision, decision.effective_on, owner=None, at=at)
     return decision
 
 
@@ -168,12 +172,17 @@ def _freeze_followers(decision: ExitDecision, day) -> None:
 def announce(
     decision: ExitDecision, *, actor: User, at: datetime, seen: int, announced_on: str = "", communique_url: str = ""
 ) -> ExitDecision:
-    """Make the decision public; ``announced_on`` is a partial date, today when it is not given; never one to come."""
+    """Make the decision public; ``announced_on`` is a partial date, today when it is not given; never one to come.
+
+    Whoever announces it answers for the tasks that no steward answers for.
+    """
     decision, step = take(decision, "announce", actor=actor, seen=seen)
     require_past([announced_on], at)
     decision.announced_on = parse(announced_on) or timezone.localdate(at).isoformat()
     decision.communique_url = communique_url or decision.communique_url
     arrive(decision, step.target, Verb.EXIT_ANNOUNCED, actor=actor, at=at)
+    draw_tasks(decision, reading(decision, "effective_on"), owner=actor, at=at)
+    give_to(decision, actor)
     return decision
 
 
@@ -187,9 +196,12 @@ def bring_into_force(
     """
     decision, step = take(decision, "bring_into_force", actor=actor, seen=seen)
     today = timezone.localdate(at).isoformat()
-    decision.effective_on = parse(effective_on) or decision.effective_on or today
+    foreseen = decision.effective_on
+    decision.effective_on = parse(effective_on) or foreseen or today
     require_past([decision.effective_on], at)
     _hold(decision, step.target, actor=actor, at=at)
+    if decision.effective_on != foreseen:
+        draw_tasks(decision, decision.effective_on, owner=actor, at=at)
     return decision
 
 

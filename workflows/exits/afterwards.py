@@ -6,14 +6,16 @@ from django.db import transaction
 
 from registry.audit.verbs import Verb
 from registry.organisation.models import User
+from workflows.exits.carrying import require_all_closed
 from workflows.exits.models import ExitDecision
 from workflows.exits.moving import arrive, take
 
 
 @transaction.atomic
 def complete(decision: ExitDecision, *, actor: User, at: datetime, seen: int) -> ExitDecision:
-    """Say that all that the decision asked for is done; it goes on holding."""
+    """Say that all that the decision asked for is done; it goes on holding. `Refused` while tasks are open."""
     decision, step = take(decision, "complete", actor=actor, seen=seen)
+    require_all_closed(decision)
     arrive(decision, step.target, Verb.EXIT_COMPLETED, actor=actor, at=at)
     return decision
 

@@ -12,8 +12,9 @@ from registry.language import Pair
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, NotAllowed, can
 from registry.partial_dates import parse
+from workflows.exits.drawing import draw_tasks
 from workflows.exits.models import DATES, ExitCorrection, ExitDecision
-from workflows.exits.moving import Stale, desk_of, lock
+from workflows.exits.moving import Stale, desk_of, lock, reading
 from workflows.exits.states import OPEN
 from workflows.machine import Refused
 
@@ -22,6 +23,9 @@ CORRECTABLE: dict[str, Promise] = {
     "rationale_en": _("Motif, en anglais"),
     "revisit_if_fr": _("À revoir si…"),
     "revisit_if_en": _("À revoir si…, en anglais"),
+    "expected_followers": _("Abonnés attendus sur les canaux de relais"),
+    "expected_fr": _("Ce que l’on attend"),
+    "expected_en": _("Ce que l’on attend, en anglais"),
     "stated_figure": _("Nombre d’abonnés annoncé"),
     "stated_wording_fr": _("Dans quels mots"),
     "stated_wording_en": _("Dans quels mots, en anglais"),
@@ -39,6 +43,8 @@ CORRECTABLE: dict[str, Promise] = {
     "effective_on": _("Effective le"),
     "closed_on": _("Comptes fermés le"),
 }
+# Corrected in digits, and shown with their thousands apart.
+NUMBERS = ("stated_figure", "expected_followers")
 LONGEST = 10_000
 UNDECIDED = Pair(
     "Ce projet se modifie encore : on ne corrige que ce qui est décidé.",
@@ -74,6 +80,8 @@ def correct_text(
     decision.save(update_fields=["version"])
     facts = {"correction": row.pk, "field": field, "from": decision.state, "to": decision.state}
     record(Verb.EXIT_CORRECTED, decision, actor=actor, at=at, unit=desk_of(decision), **facts)
+    if field == "effective_on":
+        draw_tasks(decision, after, owner=actor, at=at)
     return row
 
 
@@ -83,22 +91,13 @@ def may_correct(decision: ExitDecision, actor: User) -> bool:
     return can(actor, ability, desk_of(decision))
 
 
-def reading(decision: ExitDecision, field: str) -> str:
-    """How the field is to be read now: its last correction, else what was decided; "" for nothing."""
-    last = decision.corrections.filter(field=field).order_by("-at", "-pk").first()
-    if last:
-        return last.after
-    value = getattr(decision, field)
-    return "" if value is None else str(value)
-
-
 def _fit(field: str, text: str) -> str:
     if field in DATES:
         try:
             return parse(text)
         except ValueError as error:
             raise Refused(NO_DATE.fr, NO_DATE.en) from error
-    if field == "stated_figure" and text:
+    if field in NUMBERS and text:
         plain = "".join(text.split())
         if not (plain.isascii() and plain.isdecimal() and len(plain) <= 13):
             raise Refused(NO_NUMBER.fr, NO_NUMBER.en)

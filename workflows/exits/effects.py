@@ -30,6 +30,7 @@ def carry_out(decision: ExitDecision, *, actor: User | None, at: datetime) -> li
         note=(_within_column(decision.public_note_fr), _within_column(decision.public_note_en)),
         decision=decision.headline,
         decision_url=note.url,
+        announced_on=decision.announced_on,
     )
     return accounts
 

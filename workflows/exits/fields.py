@@ -1,4 +1,4 @@
-"""Two kinds of input that decisions need: a date as sources give it, and the address of a page."""
+"""Kinds of input that decisions need: a date as sources give it, the address of a page, a country."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -51,3 +51,16 @@ class WebAddressField(forms.CharField):
         if reason == Reason.DANGEROUS:
             raise ValidationError(str(REFUSALS[reason]), code="invalid")
         raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+class CountryField(forms.RegexField):
+    """A country by its two letters, or nothing."""
+
+    def __init__(self, **options: object) -> None:
+        options |= {"required": False, "strip": True, "help_text": _("Deux lettres : FR, CA, CH…")}
+        options["error_messages"] = {"invalid": _("Écrivez le pays en deux lettres, par exemple FR.")}
+        super().__init__(r"^[A-Za-z]{2}$", widget=forms.TextInput(attrs={"class": "short"}), **options)
+
+    def clean(self, value: object) -> str:
+        """The two letters as capitals."""
+        return super().clean(value).upper()

@@ -10,21 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from registry.language import Pair
 from registry.organisation.models import Unit, UnitKind, User
 from registry.organisation.permissions import Can, units_where
-from workflows.exits.fields import PartialDateField, WebAddressField
+from workflows.exits.fields import CountryField, PartialDateField, WebAddressField
 from workflows.exits.models import DATES, ExitDecision
 from workflows.exits.recording import Recorded
-from workflows.exits.states import HOLDING, HandleFate, Reason
+from workflows.exits.states import HOLDING, Confidence, HandleFate, Reason
 
 STATED = ("stated_figure", "stated_wording_fr", "stated_wording_en", "stated_scope_fr", "stated_scope_en")
 WHY = ("reasons", "rationale_fr", "rationale_en")
 AGAIN = ("revisit_if_fr", "revisit_if_en", "review_on")
+EXPECTED = ("expected_followers", "expected_fr", "expected_en")
 FILE = ("evidence", "options_considered", "minority_view")
 HANDS = (
     *("deciding_body", "minutes_reference", "signatory", "joint_initiative_fr", "joint_initiative_en"),
     "joint_initiative_url",
 )
-# What a source may say, its dates, kind, scope and channels apart.
-SAID = ("communique_url", "handle_fate", *HANDS, *WHY, *AGAIN, *STATED)
+NOTE = ("public_note_fr", "public_note_en")
+# What a source may say, its dates, kind, scope and channels apart; and how far it is believed.
+SAID = ("confidence", *NOTE, "communique_url", "handle_fate", *HANDS, *WHY, *AGAIN, *EXPECTED, *STATED)
 # How they stand on the page: both languages side by side.
 STATED_ROWS = [
     ["stated_figure"],
@@ -33,6 +35,7 @@ STATED_ROWS = [
 ]
 WHY_ROWS = [["reasons"], ["rationale_fr", "rationale_en"]]
 AGAIN_ROWS = [["revisit_if_fr", "revisit_if_en"], ["review_on"]]
+EXPECTED_ROWS = [["expected_followers"], ["expected_fr", "expected_en"]]
 HANDS_ROWS = [
     ["deciding_body", "signatory"],
     ["minutes_reference", "joint_initiative_url"],
@@ -56,6 +59,7 @@ class ContentForm(forms.ModelForm):
         (_("Qui décide"), HANDS_ROWS),
         (_("Pourquoi"), WHY_ROWS),
         (_("Le dossier interne"), [["evidence"], ["options_considered", "minority_view"]]),
+        (_("Ce que l’on en attend"), EXPECTED_ROWS),
         (_("Ce qui la ferait revoir"), AGAIN_ROWS),
         (_("Ce qui est annoncé"), [["communique_url"], *STATED_ROWS]),
     ]
@@ -89,9 +93,20 @@ class ContentForm(forms.ModelForm):
         help_text=_("Tel qu’il est dit au public. Le registre montre à côté la somme qu’il peut prouver."),
     )
 
+    expected_followers = forms.IntegerField(
+        label=_("Abonnés attendus sur les canaux de relais"),
+        required=False,
+        min_value=0,
+        max_value=10**12,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        help_text=_(
+            "En tout, six mois après l’effet. Le bilan le comparera aux relevés. Vide si l’on n’en prévoit rien."
+        ),
+    )
+
     class Meta:
         model = ExitDecision
-        fields = ["kind", "reverses", "handle_fate", *HANDS, *WHY, *FILE, *AGAIN, *STATED]
+        fields = ["kind", "reverses", "handle_fate", *HANDS, *WHY, *FILE, *EXPECTED, *AGAIN, *STATED]
         labels = {
             "kind": _("Nature"),
             "reverses": _("Remplace"),
@@ -105,6 +120,8 @@ class ContentForm(forms.ModelForm):
             "evidence": _("Éléments à l’appui"),
             "options_considered": _("Options examinées"),
             "minority_view": _("Avis minoritaire"),
+            "expected_fr": _("Ce que l’on attend"),
+            "expected_en": _("Ce que l’on attend, en anglais"),
             "revisit_if_fr": _("À revoir si…"),
             "revisit_if_en": _("À revoir si…, en anglais"),
             "minutes_reference": _("Référence du procès-verbal"),
@@ -112,7 +129,7 @@ class ContentForm(forms.ModelForm):
             "joint_initiative_fr": _("Initiative commune"),
             "joint_initiative_en": _("Initiative commune, en anglais"),
         }
-        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in (*FILE, "revisit_if_fr", "revisit_if_en")}
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in (*FILE, *EXPECTED[1:], *AGAIN[:2])}
         help_texts = {
             "reverses": _("La décision en vigueur que celle-ci remplacera le jour où elle prendra effet."),
             "deciding_body": _("Par exemple : Assemblée de direction."),
@@ -161,11 +178,12 @@ class RecordForm(CreateForm):
     """What a source says of a past decision, or of a peer's. What it does not say stays empty."""
 
     SECTIONS = [
-        (_("Qui, et où"), [["institution"], ["peer_fr", "peer_en"], ["platform", "kind"]]),
-        (_("La source"), [["source", "communique_url"]]),
+        (_("Qui, et où"), [["institution"], ["peer_fr", "peer_en"], ["peer_country"], ["platform", "kind"]]),
+        (_("La source"), [["source", "communique_url"], ["confidence"], [*NOTE]]),
         (_("Les dates"), [["decided_on", "announced_on"], ["effective_on", "closed_on"], ["handle_fate"]]),
         (_("Qui a décidé"), HANDS_ROWS),
         (_("Pourquoi"), WHY_ROWS),
+        (_("Ce que l’on en attendait"), EXPECTED_ROWS),
         (_("Ce qui la ferait revoir"), AGAIN_ROWS),
         (_("Le chiffre annoncé"), STATED_ROWS),
     ]
@@ -174,6 +192,10 @@ class RecordForm(CreateForm):
         label=_("Ou une institution tierce qui n’est pas dans la liste"), required=False, max_length=160
     )
     peer_en = forms.CharField(label=_("Son nom en anglais"), required=False, max_length=160)
+    peer_country = CountryField(label=_("Son pays"))
+    confidence = forms.ChoiceField(
+        label=_("Fiabilité de la source"), choices=[("", _("Non jugée")), *Confidence.choices], required=False
+    )
     decided_on = PartialDateField(label=_("Décidée le"))
     announced_on = PartialDateField(label=_("Annoncée le"))
     source = forms.CharField(
@@ -181,8 +203,16 @@ class RecordForm(CreateForm):
     )
 
     class Meta(CreateForm.Meta):
-        fields = [name for name in CreateForm.Meta.fields if name not in ("reverses", *FILE)]
-        help_texts = {"stated_wording_fr": _("Par exemple : au total.")}
+        fields = [*(name for name in CreateForm.Meta.fields if name not in ("reverses", *FILE)), *NOTE]
+        labels = CreateForm.Meta.labels | {
+            "public_note_fr": _("Ce que la page doit ajouter"),
+            "public_note_en": _("Ce que la page doit ajouter, en anglais"),
+        }
+        widgets = CreateForm.Meta.widgets | {name: forms.Textarea(attrs={"rows": 3}) for name in NOTE}
+        help_texts = {
+            "stated_wording_fr": _("Par exemple : au total."),
+            "public_note_fr": _("Ce que la source dit de plus, ou un second chiffre avec sa source."),
+        }
 
     def __init__(self, *args: object, institutions: list[Unit], **kwargs: object) -> None:
         forms.ModelForm.__init__(self, *args, **kwargs)
@@ -191,11 +221,16 @@ class RecordForm(CreateForm):
         self.fields["institution"].required = False
 
     def clean(self) -> dict:
-        """One institution: chosen from the list, or named."""
+        """One institution, chosen from the list or named; no wording or scope of a figure that is not given."""
         cleaned = super().clean()
         if "institution" in cleaned and bool(cleaned["institution"]) == bool(cleaned.get("peer_fr")):
             self.add_error(
                 "institution", _("Choisissez une institution de la liste, ou nommez-en une : l’un ou l’autre.")
+            )
+        if cleaned.get("stated_figure") is None and any(cleaned.get(name) for name in STATED[1:]):
+            self.add_error(
+                "stated_figure",
+                _("Ces mots vont avec un chiffre. Sans chiffre, nommez les comptes plus bas, dans « Comptes »."),
             )
         return cleaned
 

@@ -12,6 +12,7 @@ from registry.followers.ageing import OLD_AFTER
 from registry.followers.states import AUDIENCE_FIRST
 from registry.organisation.models import Unit
 from registry.platforms.models import Platform, PlatformStance
+from registry.platforms.queries import stances_as_of
 from workflows.exits.impact import Impact, Sum, impact_of
 from workflows.exits.rules import DEFAULT_TREATMENT
 from workflows.exits.states import HOLDING, Kind, Treatment
@@ -180,10 +181,10 @@ def _params(question: Question, day: date) -> dict[str, object]:
 
 
 def peers(question: Question) -> list[PlatformStance]:
-    """Where the other institutions stand on the platform, the last known of each, the newest first; `PEERS` at most."""
-    current = PlatformStance.objects.current().filter(platform=question.platform).values("pk")
-    rows = PlatformStance.objects.filter(pk__in=current).exclude(institution=question.institution)
-    return list(rows.select_related("institution").order_by("-as_of", "institution__sort_key", "pk")[:PEERS])
+    """Where the other institutions stand on the platform today, each once, the newest first; `PEERS` at most."""
+    rows = stances_as_of(timezone.localdate()).filter(platform=question.platform)
+    others = rows.exclude(institution=question.institution).select_related("institution")
+    return list(others.order_by("-as_of", "institution__sort_key", "pk")[:PEERS])
 
 
 def asked_on(question: Question) -> dict[str, object]:

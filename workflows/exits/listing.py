@@ -1,4 +1,4 @@
-"""The three lists of the decisions' page: published, positions without a decision, and files in preparation."""
+"""The lists of the decisions' page: published, positions without one, files in preparation, what is to be thought of again."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, abilities
+from workflows.exits.coming_due import to_think_of
 from workflows.exits.filters import DecisionFilter, PositionFilter
 from workflows.exits.queries import positions, published, unpublished
 
@@ -18,7 +20,12 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 PAGE_SIZE = 25
-LABELS = {"": _("Décisions"), "positions": _("Positions sans décision"), "files": _("En préparation")}
+LABELS = {
+    "": _("Décisions"),
+    "positions": _("Positions sans décision"),
+    "files": _("En préparation"),
+    "again": _("À revoir"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ def listing(query: QueryDict, user: "User | AnonymousUser") -> Listing:
     lists: dict[str, QuerySet] = {"": published(), "positions": positions()}
     if Can.EXIT_READ in abilities(user):
         lists["files"] = unpublished(user)
+        lists["again"] = to_think_of(user, timezone.localdate())
     view = query.get("view", "")
     view = view if view in lists else ""
     tabs = [

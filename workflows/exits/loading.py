@@ -12,14 +12,19 @@ from workflows.exits.moving import Stale, require_preparer
 
 def load(request: HttpRequest, slug: str) -> ExitDecision:
     """The decision whose number ends the slug, if this person may read it; else 404."""
-    number = slug.rpartition("-")[2]
     found = ExitDecision.objects.visible_to(request.user).select_related(
         "institution", "platform", "reverses__institution", "reverses__platform"
     )
-    decision = found.filter(pk=int(number)).first() if number.isdecimal() else None
+    decision = found.filter(pk=number_of(slug)).first()
     if not decision:
         raise Http404
     return decision
+
+
+def number_of(slug: str) -> int | None:
+    """The number that ends a slug; None where there is none."""
+    number = slug.rpartition("-")[2]
+    return int(number) if number.isdecimal() else None
 
 
 def see(url: str) -> HttpResponse:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry.audit.models import Event
 from registry.organisation.models import User
-from registry.platforms.models import PlatformStance, PlatformStanceQuerySet
+from registry.platforms.models import PlatformStanceQuerySet
+from registry.platforms.queries import stances_as_of
 from workflows.exits.models import ExitDecision, ExitDecisionQuerySet
 from workflows.exits.states import PUBLIC
 
@@ -31,9 +33,9 @@ def positions() -> PlatformStanceQuerySet:
     decided = ExitDecision.objects.published().filter(
         institution_id=OuterRef("institution_id"), platform_id=OuterRef("platform_id")
     )
-    current = PlatformStance.objects.current().values("pk")
     return (
-        PlatformStance.objects.filter(~Exists(decided), pk__in=current)
+        stances_as_of(timezone.localdate())
+        .filter(~Exists(decided))
         .select_related("institution", "platform")
         .order_by("-as_of", "institution__sort_key", "platform__name", "pk")
     )

@@ -95,22 +95,27 @@ def _require_source(said: Recorded) -> None:
 
 @transaction.atomic
 def record_decision_of_new_peer(
-    said: Recorded, *, peer: Pair, platform: Platform, desk: Unit, actor: User, at: datetime
+    said: Recorded, *, peer: Pair, platform: Platform, desk: Unit, actor: User, at: datetime, country: str = ""
 ) -> ExitDecision:
-    """The same for an institution that the register does not know yet: it enters as a peer.
+    """The same for an institution that the register does not know yet: it enters as a peer. Raises as `new_peer` too."""
+    require(actor, Can.EXIT_RECORD, desk)
+    institution = new_peer(peer, country, actor=actor, at=at)
+    return record_decision(said, institution=institution, platform=platform, desk=desk, actor=actor, at=at)
+
+
+def new_peer(peer: Pair, country: str, *, actor: User, at: datetime) -> Unit:
+    """Enter an institution that is watched from outside; the caller has asked permission.
 
     Raises `Refused` when one of that name is there, whatever its accents and capitals.
     """
-    require(actor, Can.EXIT_RECORD, desk)
     if Unit.objects.filter(parent=None, sort_key=sort_key(peer.fr)[:160]).exists():
         raise Refused(
             "Cette institution est déjà connue : choisissez-la dans la liste.",
             "This institution is already known: choose it from the list.",
         )
-    institution = found_institution(
-        slug=_free_slug(peer.fr), name=peer, kind=UnitKind.PEER, country="", actor=actor, at=at
+    return found_institution(
+        slug=_free_slug(peer.fr), name=peer, kind=UnitKind.PEER, country=country, actor=actor, at=at
     )
-    return record_decision(said, institution=institution, platform=platform, desk=desk, actor=actor, at=at)
 
 
 def _free_slug(name: str) -> str:

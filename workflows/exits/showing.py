@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from workflows.exits.consulting_forms import CommentForm
+from workflows.exits.look_back_page import on_decision
 from workflows.exits.models import ExitDecision
 from workflows.exits.move_forms import FORMS, MoveForm
 from workflows.exits.moves import open_moves
 from workflows.exits.page import Page
 from workflows.exits.queries import since
+from workflows.exits.runbook_page import block
 from workflows.exits.states import State
 
 
@@ -46,6 +48,8 @@ def show(
         "moves": forms,
         "tried": tried,
         "missed": missed,
+        "looked_back": on_decision(decision, inside=page.is_reader),
+        "runbook": block(decision, request.user),
         "may_edit": decision.state == State.DRAFT and "propose" in forms,
         "comment_form": tried if isinstance(tried, CommentForm) else CommentForm(auto_id="id_comment_%s"),
     }

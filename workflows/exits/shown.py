@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from registry.language import Pair, here, pair_of
-from workflows.exits.correcting import CORRECTABLE
+from workflows.exits.correcting import CORRECTABLE, NUMBERS
 from workflows.exits.figures import Proven, gap
 from workflows.exits.models import DATES, ExitDecision
 
@@ -95,4 +95,4 @@ def corrections(decision: ExitDecision) -> list[Correction]:
 
 
 def _words(field: str, text: str) -> str:
-    return number_format(text, use_l10n=True, force_grouping=True) if field == "stated_figure" and text else text
+    return number_format(text, use_l10n=True, force_grouping=True) if field in NUMBERS and text else text

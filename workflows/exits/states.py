@@ -84,6 +84,43 @@ class HandleFate(TextChoices):
     UNKNOWN = "unknown", _("non précisé")
 
 
+class Confidence(TextChoices):
+    """How far a source is believed by whoever recorded from it."""
+
+    HIGH = "high", _("élevée")
+    MEDIUM = "medium", _("moyenne")
+    LOW = "low", _("faible")
+
+
+class Step(TextChoices):
+    """A thing to do while a decision is carried out (`runbook`)."""
+
+    ANNOUNCE = "announce", _("Annoncer le départ")
+    RECALL = "recall", _("Rappeler le départ")
+    PIN_LAST_POST = "pin_last_post", _("Épingler la dernière publication")
+    CHANGE_BIO = "change_bio", _("Changer la présentation")
+    STOP_SCHEDULED = "stop_scheduled", _("Arrêter les publications programmées")
+    REVOKE_APPS = "revoke_apps", _("Retirer l’accès des applications tierces")
+    EXPORT_ARCHIVE = "export_archive", _("Exporter l’archive")
+    KEEP_ALIVE = "keep_alive", _("Se connecter pour garder le nom")
+    LOOK_BACK = "look_back", _("Faire le bilan")
+
+
+class Outcome(TextChoices):
+    """What follows from a look back."""
+
+    KEPT = "kept", _("Décision maintenue")
+    EXTENDED = "extended", _("Décision prolongée")
+    REVERSED = "reversed", _("Retour à préparer")
+
+
+class EntryReply(TextChoices):
+    """What somebody said of another register's entry."""
+
+    CONFIRMED = "confirmed", _("Confirmée")
+    REFUSED = "refused", _("Écartée")
+
+
 class Act(TextChoices):
     """What a person did to a decision; whoever wrote or proposed it does not decide it."""
 

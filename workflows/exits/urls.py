@@ -1,11 +1,16 @@
 """The routes of this slice."""
 
-from django.urls import path
+from django.urls import include, path
 
 from workflows.exits import communiques_views, consulting_views, correcting_views, scope_views, views
 
 app_name = "exits"
 urlpatterns = [
+    path("", include("workflows.exits.public_urls")),
+    path("", include("workflows.exits.following_urls")),
+    path("", include("workflows.exits.runbook_urls")),
+    path("", include("workflows.exits.stances_urls")),
+    path("", include("workflows.exits.look_back_urls")),
     path("", views.decisions, name="list"),
     path("new/", views.create, name="create"),
     path("record/", views.record, name="record"),

@@ -26,6 +26,7 @@ from workflows.exits.moving import Stale
 from workflows.exits.scope_forms import TreeForm, channel_formset, scope_formset, trees_stay
 from workflows.exits.scoping import trees
 from workflows.exits.showing import refresh, show
+from workflows.exits.stances_board import waiting_for
 from workflows.exits.states import MACHINE, State
 from workflows.machine import Refused
 
@@ -41,6 +42,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "listing": listing(request.GET, request.user),
         "may_create": Can.EXIT_PREPARE in mine,
         "may_record": Can.EXIT_RECORD in mine,
+        "stances_due": waiting_for(request.user),
     }
     return render(request, "workflows/exits/list.html", context)
 
@@ -146,7 +148,13 @@ def record(request: HttpRequest) -> HttpResponse:
         if institution:
             decision = commit(recording.record_decision, said, institution=institution, **about)
         else:
-            decision = commit(recording.record_decision_of_new_peer, said, peer=peer, **about)
+            decision = commit(
+                recording.record_decision_of_new_peer,
+                said,
+                peer=peer,
+                country=form.cleaned_data["peer_country"],
+                **about,
+            )
     except (NotAllowed, Refused) as refusal:
         form.add_error(None, str(refusal.sentence))
         return _form_page(request, "record", parts, status_of(refusal))

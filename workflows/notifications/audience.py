@@ -42,6 +42,12 @@ def _exit_holders(ability: Can) -> Callable[[Event], Found]:
     return find
 
 
+def _late(event: Event) -> Found:
+    if "person" in event.facts:
+        return {event.facts["person"]}
+    return _named(event) or holders(Can.EXIT_DECIDE, event.unit)
+
+
 def _covered(event: Event) -> Found:
     lines = ExitDecision.objects.get(pk=event.subject_id).lines.filter(covered=True).exclude(account=None)
     accounts = lines.values("account")
@@ -86,8 +92,10 @@ FINDERS: dict[Audience, Callable[[Event], Found]] = {
     Audience.TALKING: requests.talking,
     Audience.ASKED_STEWARDS: requests.asked_stewards,
     Audience.NAMED: _named,
+    Audience.LATE: _late,
     Audience.SIGNERS: _signers,
     Audience.EXIT_ADVISERS: _exit_holders(Can.EXIT_ADVISE),
+    Audience.PREPARERS: _exit_holders(Can.EXIT_PREPARE),
     Audience.LEADERSHIP: _exit_holders(Can.EXIT_DECIDE),
     Audience.COVERED: _covered,
     Audience.STEWARDS: _stewards,

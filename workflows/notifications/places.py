@@ -38,6 +38,7 @@ PLACES: dict[str, Place] = {
 ELSEWHERE: dict[str, Callable[[Event], str]] = {
     Verb.REQUEST_OFFERED: lambda event: reverse("requests:offer", args=[event.subject_id, event.facts["alternative"]]),
     Verb.ACCOUNT_NAME_SEEN: lambda event: reverse("followers:names"),
+    Verb.EXIT_TASK_ASSIGNED: lambda event: reverse("exits:tasks"),
 }
 Subject = tuple[str, int]
 

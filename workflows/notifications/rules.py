@@ -20,9 +20,11 @@ class Audience(StrEnum):
     REVIEWER = "reviewer"  # the manager who has taken it, and whoever was asked to endorse
     WAITED_FOR = "waited_for"  # who still owes the answer that a reminder is about, or keeps what is about to lapse
     NAMED = "named"  # the person whom the institution names for what is late
+    LATE = "late"  # who does the late tasks that the event counts; of all of them together the named person, else leadership
     TALKING = "talking"  # who takes part in a request; for an internal comment, those outside the department alone
     ASKED_STEWARDS = "asked_stewards"  # the two people named in the request
     SIGNERS = "signers"  # whoever wrote or proposed the decision
+    PREPARERS = "preparers"  # who prepares the decisions of the institution
     EXIT_ADVISERS = "exit_advisers"  # who advises on the decisions of the institution
     LEADERSHIP = "leadership"  # who may decide for the institution
     COVERED = "covered"  # stewards of the covered accounts, heads of their units
@@ -81,7 +83,9 @@ RULES: dict[str, tuple[Audience, ...]] = {
     Verb.EXIT_DECIDED: (Audience.SIGNERS,),
     Verb.EXIT_ANNOUNCED: (Audience.SIGNERS, Audience.COVERED),
     Verb.EXIT_IN_FORCE: (Audience.SIGNERS, Audience.COVERED),
-    Verb.EXIT_REVIEW_OPENED: (Audience.LEADERSHIP,),
+    Verb.EXIT_REVIEW_OPENED: (Audience.PREPARERS, Audience.LEADERSHIP),
+    Verb.EXIT_TASK_ASSIGNED: (Audience.PERSON,),
+    Verb.EXIT_TASK_LATE: (Audience.LATE,),
 }
 # Whoever reads their mails once a day has these at once all the same: nobody who was just invited can sign in without.
 AT_ONCE = frozenset({Verb.PERSON_INVITED})

@@ -7,11 +7,11 @@ from django.utils import timezone
 from registry.organisation import tree
 from registry.organisation.models import Membership, Role
 from registry.organisation.permissions import Can, holders
-from registry.platforms.models import PlatformStance
 from workflows.policies.names import QUORUMS, RuleName
 from workflows.policies.numbers import holidays_of, rules_of
 from workflows.requests.due import add_business_days
 from workflows.requests.models import PageRequest, Step
+from workflows.requests.queries.stances import stance_on
 from workflows.requests.route import Facts, endorsing_unit, route
 from workflows.requests.states import Quorum, Stage
 
@@ -64,11 +64,7 @@ def lay_out(page_request: PageRequest, *, at: datetime) -> None:
 
 def facts_of(page_request: PageRequest) -> Facts:
     """What the way depends on, read from the request and its institution's stance on the platform today."""
-    stance = (
-        PlatformStance.objects.filter(institution_id=page_request.unit.institution_id, platform=page_request.platform)
-        .order_by("-as_of", "-pk")
-        .first()
-    )
+    stance = stance_on(page_request.unit, page_request.platform)
     return Facts(
         kind=page_request.kind,
         with_students=page_request.with_students,

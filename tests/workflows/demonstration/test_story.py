@@ -13,12 +13,16 @@ from registry.followers.models import FollowerCount
 from registry.organisation.models import Role, Unit, UnitKind, User
 from registry.platforms.models import PlatformStance
 from registry.wording import number
+from tests.workflows.exits.peer_rows import DECIDED, OTHERS, STANDING, expected, told
 from workflows.demonstration.actions import load
 from workflows.demonstration.cast import INVENTED, MONTREAL, PALAISEAU, PASSWORD
 from workflows.demonstration.peers import rows
 from workflows.demonstration.queries import people_by_role
 from workflows.exits.figures import proven
 from workflows.exits.models import ExitDecision, ScopeLine
+from workflows.exits.public_facts import facts
+from workflows.exits.public_queries import whole
+from workflows.exits.stances_actions import BELIEVED
 from workflows.exits.states import Kind
 from workflows.exits.states import State as ExitState
 from workflows.policies.models import PolicyVersion
@@ -244,3 +248,19 @@ def test_one_person_per_role_can_sign_in():
     encoded = set(User.objects.values_list("password", flat=True).order_by())
     assert len(encoded) == 1, "hashed once for all"
     assert check_password(PASSWORD, encoded.pop())
+
+
+def test_each_peer_is_entered_as_the_forms_would_enter_its_row():
+    richer = {row["slug"] for row in OTHERS}
+    decided = {slug: same for slug, same in DECIDED.items() if slug not in richer}
+    documents = {row.institution.slug: facts(row, "https://carrefour.example") for row in whole()}
+    assert {slug: told(documents[slug]) for slug in decided} == {slug: expected(same) for slug, same in decided.items()}
+    for slug in set(STANDING) - richer:
+        row, stance = STANDING[slug], PlatformStance.objects.get(institution__slug=slug)
+        assert (stance.position, stance.as_of, stance.source) == (row["kind"], row["announced_on"], row["source"])
+        parts = [
+            row["note_en"],
+            f"{number(int(row['stated_figure']), 'en')} followers stated.",
+            BELIEVED[row["confidence"]].en,
+        ]
+        assert stance.note_en == " ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ from registry.audit.models import Event
 from registry.audit.verbs import Verb
 from registry.organisation.permissions import NotAllowed
 from tests.workflows.exits.pages import PREPARERS, text
-from workflows.exits.correcting import CORRECTABLE, correct_text, reading
+from workflows.exits.correcting import CORRECTABLE, NUMBERS, correct_text, reading
 from workflows.exits.models import DATES, ExitCorrection, ExitDecision
 from workflows.exits.moving import Stale
 from workflows.exits.recording import Recorded, record_decision
@@ -37,11 +37,11 @@ def test_who_corrects(world):
 def test_every_field_is_read_otherwise_and_stays_as_it_was(world, field):
     decision = world.exit(State.DECIDED)
     before = getattr(decision, field)
-    after = "2026-11" if field in DATES else "61 000" if field == "stated_figure" else "Autre"
+    after = "2026-11" if field in DATES else "61 000" if field in NUMBERS else "Autre"
     row = correct(world, decision, field=field, after=after)
     fresh = ExitDecision.objects.get(pk=decision.pk)
     assert getattr(fresh, field) == before
-    assert reading(fresh, field) == row.after == ("61000" if field == "stated_figure" else after)
+    assert reading(fresh, field) == row.after == ("61000" if field in NUMBERS else after)
     assert row.before == ("" if before is None else str(before))
     again = correct(world, fresh, field=field, after="")
     assert (again.before, again.after, reading(fresh, field)) == (row.after, "", "")

@@ -42,7 +42,10 @@ ENDED_BY = {State.REVERSED: Kind.RETURN, State.SUPERSEDED: Kind.LEAVE}
 
 def in_state(world, state):
     if state not in ENDED_BY:
-        return world.exit(state)
+        decision = world.exit(state)
+        if state == State.IN_FORCE:
+            world.finish(decision)
+        return decision
     old = world.exit(State.IN_FORCE)
     world.exit(State.IN_FORCE, kind=ENDED_BY[state], reverses=old)
     return ExitDecision.objects.get(pk=old.pk)

@@ -18,8 +18,9 @@ from registry.organisation.standing import end_stand_in, name_stand_in
 from tests.workflows.reviews.trials import at_noon, on_trial
 from tests.world import World
 from workflows.exits import actions as exits
-from workflows.exits import consulting
+from workflows.exits import carrying, consulting
 from workflows.exits.states import State as ExitState
+from workflows.exits.states import Step
 from workflows.policies.models import EscalationContact
 from workflows.requests import follow_ups, lapsing, offers
 from workflows.requests.comments import comment, give_advice
@@ -51,6 +52,20 @@ def decided(name: str):
         world.exit(name)
 
     return act
+
+
+def _announced(world):
+    account_of(world)
+    return world.exit(ExitState.ANNOUNCED, effective_on="2027-01-11")
+
+
+def task_assigned(world):
+    task = _announced(world).tasks.get(step=Step.CHANGE_BIO)
+    carrying.assign_task(task, actor=world.manager, at=world.tick(), owner=world.manager2)
+
+
+def task_late(world):
+    carrying.escalate(_announced(world), at=world.at + timedelta(days=70))
 
 
 def exit_commented(world):

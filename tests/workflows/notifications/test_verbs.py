@@ -73,7 +73,9 @@ TOLD = {
     Verb.EXIT_DECIDED: (deeds.decided(ExitState.DECIDED), {"manager"}),
     Verb.EXIT_ANNOUNCED: (deeds.decided(ExitState.ANNOUNCED), {"leader", "head", "steward"}),
     Verb.EXIT_IN_FORCE: (deeds.decided(ExitState.IN_FORCE), {"leader", "head", "steward"}),
-    Verb.EXIT_REVIEW_OPENED: (deeds.decided(ExitState.UNDER_REVIEW), LEADERS),
+    Verb.EXIT_TASK_ASSIGNED: (deeds.task_assigned, {"manager2"}),
+    Verb.EXIT_TASK_LATE: (deeds.task_late, LEADERS),
+    Verb.EXIT_REVIEW_OPENED: (deeds.decided(ExitState.UNDER_REVIEW), {"manager2", *LEADERS}),
 }
 # What is read in the journal, on the page or at the desk, and worth no notice.
 SILENT = {
@@ -88,6 +90,8 @@ SILENT = {
     *(Verb.REQUEST_PRIORITY, Verb.REQUEST_FILE_ADDED, Verb.REQUEST_FILE_REMOVED),
     *(Verb.EXIT_DRAFTED, Verb.EXIT_EDITED, Verb.EXIT_REVERSED, Verb.EXIT_WITHDRAWN, Verb.EXIT_RECORDED),
     Verb.EXIT_SCENARIO_KEPT,
+    *(Verb.STANCE_CHECKED, Verb.EXIT_LOOKED_BACK, Verb.EXIT_TASK_DONE, Verb.EXIT_TASK_DROPPED),
+    *(Verb.FEED_FOLLOWED, Verb.FEED_LEFT, Verb.FEED_ANSWERED),
     *(Verb.EXIT_CORRECTED, Verb.EXIT_COMPLETED, Verb.EXIT_SUPERSEDED, Verb.EXIT_COMMUNIQUE),
 }
 

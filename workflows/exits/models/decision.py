@@ -15,7 +15,7 @@ from registry.partial_dates import PATTERN
 from registry.platforms.models import PARTIAL_DATE, Platform, PlatformStance
 from registry.platforms.positions import Position
 from workflows.exits.rules import HEADLINE, POSITION
-from workflows.exits.states import PUBLIC, HandleFate, Kind, Reason, State
+from workflows.exits.states import PUBLIC, Confidence, HandleFate, Kind, Reason, State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -44,8 +44,9 @@ class ExitDecision(models.Model):
 
     The four dates are independent partial dates; empty is *not known*. `recorded` tells a decision entered from its
     source after the fact from one that was taken here: what the source does not say stays empty. `handle_fate` is what
-    becomes of the names on the platform. Once decided, the text does not change (trigger of migration 0010): a correction
-    is a row of its own.
+    becomes of the names on the platform. `expected_followers` is how many followers its authors foresee on the successor
+    channels when they look back, six months after the effect. Once decided, the text does not change (trigger of migration
+    0013): a correction is a row of its own.
     """
 
     institution = models.ForeignKey(
@@ -76,6 +77,9 @@ class ExitDecision(models.Model):
     minority_view = models.TextField(_("avis minoritaire"), blank=True)
     revisit_if_fr = models.TextField(_("à revoir si… (français)"), blank=True)
     revisit_if_en = models.TextField(_("à revoir si… (anglais)"), blank=True)
+    expected_followers = models.BigIntegerField(_("abonnés attendus sur les canaux de relais"), null=True, blank=True)
+    expected_fr = models.TextField(_("ce que l’on attend (français)"), blank=True)
+    expected_en = models.TextField(_("ce que l’on attend (anglais)"), blank=True)
     review_on = models.DateField(_("à revoir le"), null=True, blank=True)
     minutes_reference = models.CharField(_("référence du procès-verbal"), max_length=200, blank=True)
     signatory = models.CharField(_("signataire"), max_length=200, blank=True)
@@ -115,6 +119,7 @@ class ExitDecision(models.Model):
                 violation_error_message=_("Une décision consignée nomme sa source."),
             ),
             models.CheckConstraint(name="stated_figure_not_negative", condition=Q(stated_figure__gte=0)),
+            models.CheckConstraint(name="expected_not_negative", condition=Q(expected_followers__gte=0)),
         ]
 
     def __str__(self) -> str:
@@ -155,6 +160,11 @@ class ExitDecision(models.Model):
         return here(self, "revisit_if")
 
     @property
+    def expected(self) -> str:
+        """What its authors expect of it, in the active language."""
+        return here(self, "expected")
+
+    @property
     def joint_initiative(self) -> str:
         """The common declaration that it is part of, in the active language."""
         return here(self, "joint_initiative")
@@ -163,6 +173,11 @@ class ExitDecision(models.Model):
     def public_note(self) -> str:
         """What the public page must add, in the active language; may be empty."""
         return here(self, "public_note")
+
+    @property
+    def believed(self) -> str:
+        """How far its source is believed, in words; "" where nobody has judged it."""
+        return str(dict(Confidence.choices).get(self.confidence, ""))
 
     @property
     def outcome(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.db.models import Q, QuerySet
 from django.forms.models import ModelChoiceIterator
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry.accounts.models import Account
@@ -12,6 +13,7 @@ from registry.organisation.models import Unit, User
 from registry.platforms.catalog import MAIN
 from registry.platforms.models import Platform, PlatformStance
 from registry.platforms.positions import CLOSED_POSITIONS
+from registry.platforms.queries import stances_as_of
 
 
 class GroupedPlatforms(ModelChoiceIterator):
@@ -37,7 +39,7 @@ class PlatformField(forms.ModelChoiceField):
     def note_stances(self, institutions: Iterable[int]) -> None:
         """Read where the given institutions stand, so that a platform that they left says it."""
         self.closed = {}
-        stances = PlatformStance.objects.current().filter(institution_id__in=institutions)
+        stances = stances_as_of(timezone.localdate()).filter(institution_id__in=institutions)
         for stance in stances.select_related("institution"):
             if stance.position in CLOSED_POSITIONS:
                 self.closed.setdefault(stance.platform_id, []).append(stance)

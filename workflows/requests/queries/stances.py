@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from registry.organisation.models import Unit
 from registry.platforms.models import Platform, PlatformStance
 from registry.platforms.positions import CLOSED_POSITIONS, Position
+from registry.platforms.queries import stances_as_of
 from workflows.requests.states import Kind
 
 # Where a new page is for the leadership to allow.
@@ -32,9 +34,9 @@ class Said:
 
 
 def stance_on(unit: Unit, platform: Platform) -> PlatformStance | None:
-    """The last stance of the unit's institution on the platform."""
-    rows = PlatformStance.objects.filter(institution_id=unit.institution_id, platform=platform)
-    return rows.select_related("institution", "platform").order_by("-as_of", "-pk").first()
+    """The stance of the unit's institution on the platform today."""
+    rows = stances_as_of(timezone.localdate()).filter(institution_id=unit.institution_id, platform=platform)
+    return rows.select_related("institution", "platform").first()
 
 
 def is_closed(unit: Unit, platform: Platform) -> bool:

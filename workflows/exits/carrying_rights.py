@@ -1,0 +1,67 @@
+"""Who carries out which tasks, and who reads them: by a role on the account's unit, or because they answer for the account.
+
+What is for all accounts is the managers' to do. Until a decision is announced, only its institution's readers know of it.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from registry.accounts.models import Stewardship
+from registry.organisation.models import User
+from registry.organisation.permissions import Can, NotAllowed, can, holders, within
+from workflows.exits.models import RunbookTask
+from workflows.exits.states import PUBLIC
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+# What the tasks for all accounts take; each of them on the institution itself.
+FOR_ALL = (Can.EXIT_CARRY_OUT, Can.EXIT_PREPARE)
+
+
+def may_carry_out(task: RunbookTask, user: User) -> bool:
+    """Whether a person may do the task, drop it or give it to somebody, read afresh from the database at each call."""
+    if task.account_id is None:
+        return all(can(user, ability, task.decision.institution) for ability in FOR_ALL)
+    if task.decision.state not in PUBLIC and not can(user, Can.EXIT_READ, task.decision.institution):
+        return False
+    answers = Stewardship.objects.filter(account=task.account_id, user_id=user.pk, user__is_active=True, until=None)
+    return can(user, Can.EXIT_CARRY_OUT, task.account.unit) or answers.exists()
+
+
+def require_hand(task: RunbookTask, user: User) -> None:
+    """Raise `NotAllowed` unless `may_carry_out`."""
+    if not may_carry_out(task, user):
+        raise NotAllowed
+
+
+def _own(user: User) -> Q:
+    answers = Stewardship.objects.filter(account=OuterRef("account"), user=user, user__is_active=True, until=None)
+    return within(user, [Can.EXIT_CARRY_OUT], prefix="account__unit") | Q(Exists(answers))
+
+
+def in_hand(user: User) -> Q:
+    """The tasks, of those that are `readable`, of which `may_carry_out` says yes."""
+    common = Q(account=None)
+    for ability in FOR_ALL:
+        common &= within(user, [ability], prefix="decision__institution")
+    return common | _own(user)
+
+
+def readable(user: "User | AnonymousUser") -> Q:
+    """The tasks that a person reads: all those of an institution's readers; else, once announced, those in their hand."""
+    if not user.is_authenticated or not user.is_active:
+        return Q(pk__in=[])
+    readers = within(user, [Can.EXIT_READ], prefix="decision__institution")
+    return readers | (Q(decision__state__in=PUBLIC) & _own(user))
+
+
+def possible_owners(task: RunbookTask) -> set[int]:
+    """The numbers of the people to whom the task can be given."""
+    if task.account_id is None:
+        return set.intersection(*(holders(ability, task.decision.institution) for ability in FOR_ALL))
+    answers = Stewardship.objects.filter(
+        account=task.account_id, user__is_active=True, user__is_service=False, until=None
+    )
+    return holders(Can.EXIT_CARRY_OUT, task.account.unit) | set(answers.values_list("user_id", flat=True))

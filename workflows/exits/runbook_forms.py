@@ -1,0 +1,70 @@
+"""What is said of a task: done with what shows it, dropped with the reason, given to somebody."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registry.organisation.models import User
+from workflows.exits.carrying import WITHOUT_EVIDENCE
+from workflows.exits.carrying_rights import possible_owners
+from workflows.exits.models import RunbookTask
+from workflows.exits.states import Step
+
+
+def _words(label: str, longest: int, *, required: bool, help_text: str = "", **attrs: str) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=longest, required=required, help_text=help_text, widget=forms.TextInput(attrs=attrs)
+    )
+
+
+class DoneForm(forms.Form):
+    """What shows that it is done; of an archive, its digest and its place. The action judges what is missing."""
+
+    button = _("C’est fait")
+    done = _("La tâche est faite.")
+
+    def __init__(self, data: dict | None = None, *, task: RunbookTask, **options: object) -> None:
+        super().__init__(data, **options)
+        if task.step == Step.EXPORT_ARCHIVE:
+            help_text = _("64 caractères, tels que les donne « sha256sum » ou « Get-FileHash ».")
+            self.fields["file_sha256"] = _words(
+                _("Empreinte SHA-256"), 90, required=True, help_text=help_text, autocomplete="off", spellcheck="false"
+            )
+            self.fields["kept_where"] = _words(_("Où elle est conservée"), 300, required=True)
+        self.fields["evidence"] = _words(
+            _("Ce qui le montre"),
+            500,
+            required=task.step not in WITHOUT_EVIDENCE,
+            help_text=_("L’adresse de la publication, d’une capture, ou une note."),
+        )
+
+
+class DropForm(forms.Form):
+    """Why it will not be done."""
+
+    button = _("Écarter la tâche")
+    done = _("La tâche est écartée.")
+    reason = _words(_("Pourquoi"), 300, required=True)
+
+    def __init__(self, data: dict | None = None, *, task: RunbookTask, **options: object) -> None:
+        super().__init__(data, **options)
+
+
+class AssignForm(forms.Form):
+    """Who answers for it from now on."""
+
+    button = _("Confier la tâche")
+    done = _("La tâche est confiée.")
+    owner = forms.ModelChoiceField(User.objects.none(), label=_("À qui"), empty_label=None)
+
+    def __init__(self, data: dict | None = None, *, task: RunbookTask, **options: object) -> None:
+        super().__init__(data, **options)
+        self.fields["owner"].queryset = User.objects.filter(pk__in=possible_owners(task)).order_by("full_name", "pk")
+        self.initial.setdefault("owner", task.owner_id)
+
+
+class ManyForm(forms.Form):
+    """One piece of evidence for several tasks; ``decision`` is the slug of the page that it was sent from, "" for one's own."""
+
+    pick = forms.MultipleChoiceField(required=False)
+    evidence = forms.CharField(max_length=500, required=False)
+    decision = forms.CharField(max_length=300, required=False)
