@@ -117,7 +117,12 @@ def test_institutions_and_platforms_do_not_hide_each_other(world):
     for unit in (first, second):
         noted(world, unit, "2024", date(2024, 1, 1))
     record_stance(
-        first, world.platform("facebook"), position=Position.STAYING, as_of="2020", actor=None, at=noon(date(2024, 1, 1))
+        first,
+        world.platform("facebook"),
+        position=Position.STAYING,
+        as_of="2020",
+        actor=None,
+        at=noon(date(2024, 1, 1)),
     )
     assert stances_as_of(date(2025, 1, 1)).count() == 3
 
