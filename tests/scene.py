@@ -135,13 +135,8 @@ def _exits(world: World) -> dict[str, ExitDecision]:
         page = Copy(b"<h1>X</h1>", "text/html")
         words = {"text_fr": "L’École suspend X.", "text_en": "The School suspends X.", "copy": page}
         keep_communique(decisions[thing], actor=world.manager, at=world.tick(), **words)
-    decisions["abroad"] = exits.draft(
-        institution=world.other,
-        platform=world.platform("x"),
-        kind=Kind.LEAVE,
-        actor=world.other_manager,
-        at=world.tick(),
-    )
+    about = {"platform": world.platform("x"), "kind": Kind.LEAVE, "actor": world.other_manager}
+    decisions["abroad"] = exits.draft(institution=world.other, **about, at=world.tick())
     world.finish(decisions["in_force"])
     looked_back(world, in_force(world, platform="tiktok"))
     decisions["looked_back"] = ExitDecision.objects.get(platform__slug="tiktok")

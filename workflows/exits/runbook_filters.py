@@ -15,7 +15,7 @@ WHERE = [("open", _("À faire")), ("late", _("En retard")), ("done", _("Faites")
 
 
 class TaskFilter(filters.FilterSet):
-    """Owners are those of the tasks themselves, so that no choice leads to nothing."""
+    """Owners are those of the tasks themselves, so that no choice leads to nothing; whoever reads their own alone has none."""
 
     q = filters.CharFilter(label=_("Chercher un compte"), method="named")
     step = filters.ChoiceFilter(label=_("Étape"), choices=Step.choices, empty_label=_("Toutes"))
@@ -25,8 +25,11 @@ class TaskFilter(filters.FilterSet):
     # Which of the two lists is open: kept while its filters change.
     view = filters.CharFilter(widget=forms.HiddenInput, method="leave")
 
-    def __init__(self, data: dict, queryset: QuerySet) -> None:
+    def __init__(self, data: dict, queryset: QuerySet, *, by_owner: bool) -> None:
         super().__init__(data, queryset)
+        if not by_owner:
+            del self.filters["owner"]
+            return
         owners = User.objects.filter(pk__in=queryset.order_by().values("owner"))
         self.filters["owner"].queryset = owners.order_by("full_name", "pk")
 

@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 
 from registry.language import pair_of
 from registry.organisation.models import User
+from registry.organisation.permissions import Can, abilities
 from workflows.exits.carrying import LASTING
 from workflows.exits.carrying_rights import may_carry_out
 from workflows.exits.drawing import CARRIED
 from workflows.exits.listing import Tab
 from workflows.exits.models import ExitDecision, RunbookTask
+from workflows.exits.moving import reading
 from workflows.exits.runbook_filters import TaskFilter
 from workflows.exits.runbook_queries import (
     AHEAD,
@@ -115,6 +117,11 @@ class Sheet:
         """How far the whole is, what outlasts it apart."""
         return together(self.steps)
 
+    @cached_property
+    def effect(self) -> str:
+        """The day of effect as it is to be read now: the tasks are counted from it."""
+        return reading(self.decision, "effective_on")
+
     @property
     def is_carried(self) -> bool:
         """Whether the decision still holds, so that tasks can be closed."""
@@ -128,7 +135,7 @@ class Sheet:
     @cached_property
     def filter(self) -> TaskFilter:
         """The filters of the list, on the tasks that the person reads."""
-        return TaskFilter(self.query, self.tasks)
+        return TaskFilter(self.query, self.tasks, by_owner=Can.EXIT_READ in abilities(self.user))
 
     @cached_property
     def page(self) -> Page:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from registry.organisation.held import remember
 from registry.organisation.permissions import Can, NotAllowed, abilities
 from workflows.exits import actions, recording
 from workflows.exits.changes import differences
@@ -51,6 +52,8 @@ def decisions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One decision; an older name of its institution leads to the present address."""
+    if request.user.is_authenticated:
+        remember(request.user, timezone.localdate())
     decision = load(request, slug)
     if slug != decision.slug:
         return redirect(decision)

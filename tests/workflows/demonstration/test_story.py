@@ -1,6 +1,7 @@
 """What the demonstration says: the facts as their sources give them, and everything else said to be invented."""
 
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from django.contrib.auth.hashers import check_password
@@ -99,6 +100,26 @@ def test_its_affiliate_and_the_ministries_stand_beside_the_decision(exit_of_pala
     }
     assert {stance.as_of for stance in stances.values()} == {"2025-01-10"}
     assert {stance.institution.kind for stance in stances.values()} == {UnitKind.PEER}
+
+
+TOLD = {
+    "fr": "60 000 abonnés au total|Comptes institutionnels de l’École et de ses filiales|10 janvier 2025|Désinformation|Valeurs|"
+    "information fiable et éthique|LinkedIn|Site web|AEF info, cité par|0 compte relevé|Aucune somme par compte n’est affirmée",
+    "en": "60,000 followers in total|Institutional accounts of the School and of its subsidiaries|10 January 2025|"
+    "reliable and ethical information|YouTube|Website|quoted by ekole.fr",
+}
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_the_public_page_of_ecole_polytechnique(exit_of_palaiseau, client, language):
+    answer = client.get(exit_of_palaiseau.get_absolute_url(), headers={"accept-language": language})
+    page = " ".join(unescape(answer.content.decode()).split())
+    assert [words for words in TOLD[language].split("|") if words not in page] == []
+    shown = answer.context["page"]
+    assert [figure.value for figure in shown.figures] == [60_000, None, None]
+    assert {(line.followers, line.account_id) for line in shown.lines} == {(None, None)}
+    figures = next(facts(row, "") for row in whole() if row.pk == exit_of_palaiseau.pk)["figures"]
+    assert (figures["stated"]["value"], figures["proven"]["total"], figures["gap"]) == (60_000, None, None)
 
 
 # Polytechnique Montréal

@@ -7,6 +7,7 @@ from registry.accounts.models import Account
 from tests.workflows.exits.pages import text
 from tests.workflows.exits.running import account_of, carried, task_of
 from workflows.exits.carrying import do_task
+from workflows.exits.correcting import correct_text
 from workflows.exits.models import RunbookTask
 from workflows.exits.states import State, Step
 
@@ -163,6 +164,14 @@ def test_several_at_once_with_one_evidence_and_each_refusal_said(world, as_, dec
     assert "Exporter l’archive · hydro_ex\u00a0: L’empreinte SHA-256" in words
     assert words.count("Une tâche cochée est déjà close") == 2
     assert "Aucune tâche n’est cochée." in text(as_("steward").post(MANY, {}, follow=True))
+
+
+def test_the_day_that_the_tasks_are_counted_from_is_the_corrected_one(world, as_, decision):
+    words = {"field": "effective_on", "after": "2027-02-01", "reason_fr": "Report.", "reason_en": "Put off."}
+    correct_text(decision, actor=world.manager, at=world.tick(), seen=decision.version, **words)
+    page = text(as_("manager").get(book(decision)))
+    assert "1er février 2027" in page
+    assert "11 janvier 2027" not in page
 
 
 @pytest.mark.parametrize("effect", ["", "2027-01"])
