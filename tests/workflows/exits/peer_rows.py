@@ -102,17 +102,28 @@ def line_of(row: dict) -> tuple:
     return row["line_fr"], row["line_en"], "covered", DEFAULT_TREATMENT[row["kind"]], fate, None
 
 
+NOTHING = {"fr": "", "en": ""}
+# What no row of the file says, and as what the document must then say it.
+UNSAID = {
+    "rationale": NOTHING, "revisit_if": NOTHING, "expected": {"followers": None, "words": NOTHING}, "signatory": "",
+    "minutes_reference": "", "review_on": "", "communique_address": "", "joint_initiative": None,
+    "handle_fate": "unknown", "reverses": None, "reversed_by": None, "communiques": [], "corrections": [],
+    "look_backs": [], "unnamed": {"covered": 0, "spared": 0, "left": 0},
+}  # fmt: skip
+# Keys that hold a column of the row as it is, those that hold one in a form of their own, and what the register adds.
+AS_IT_IS = ("source", "confidence", "deciding_body")
+SHAPED = {"institution", "platform", "kind", "stance", "recorded", "dates", "reasons", "public_note"} | {
+    *("figures", "scope", "channels")
+}
+ADDED = {"$schema", "@context", "@id", "@type", "format", "number", "title", "page", "data", "state"} | {
+    *("published_at", "updated_at")
+}
+
+
 def expected(same: list[dict]) -> dict:
     """Everything that the JSON may say of the rows; what a row does not give is empty here."""
     row, *others = same
-    note, figure = note_of(row, others), row["stated_figure"]
-    scope = {"fr": row["scope_fr"], "en": row["scope_en"]}
-    stated = (
-        {"value": int(figure), "wording": {"fr": "", "en": ""}, "scope": scope, "source": row["source"]}
-        if figure
-        else None
-    )
-    nothing = {"fr": "", "en": ""}
+    note = note_of(row, others)
     return {
         "names": {"fr": row["name_fr"], "en": row["name_en"]},
         "country": row["country"],
@@ -120,92 +131,47 @@ def expected(same: list[dict]) -> dict:
         "kind": row["kind"],
         "stance": (POSITION[row["kind"]], row["effective_on"]),
         "recorded": True,
-        "source": row["source"],
-        "confidence": row["confidence"],
+        **{name: row[name] for name in AS_IT_IS},
         "dates": {"decided": "", "announced": row["announced_on"], "effective": row["effective_on"], "closed": ""},
         "reasons": listed(row["reasons"]),
-        "deciding_body": row["deciding_body"],
         "public_note": {"fr": note.fr, "en": note.en},
-        "stated": stated,
+        "stated": stated_of(row),
         "sum": (None, 0, None),
         "lines": [line_of(each) for each in same if each["line_fr"]],
         "channels": [(slug, {"fr": fr, "en": en}, "") for slug, fr, en in labels(row)],
-        "unsaid": [
-            nothing,
-            nothing,
-            {"followers": None, "words": nothing},
-            "",
-            "",
-            "",
-            "",
-            None,
-            "unknown",
-            None,
-            None,
-        ],
-        "empty": [[], [], []],
-        "unnamed": {"covered": 0, "spared": 0, "left": 0},
+        "unsaid": UNSAID,
     }
+
+
+def stated_of(row: dict) -> dict | None:
+    if not row["stated_figure"]:
+        return None
+    scope = {"fr": row["scope_fr"], "en": row["scope_en"]}
+    return {"value": int(row["stated_figure"]), "wording": NOTHING, "scope": scope, "source": row["source"]}
 
 
 def told(document: dict) -> dict:
     """The same of the public JSON, whole: every key of the document is read here or says what the register added."""
-    figures = document["figures"]
-    unsaid = (
-        *("rationale", "revisit_if", "expected", "signatory", "minutes_reference", "review_on", "communique_address"),
-        *("joint_initiative", "handle_fate", "reverses", "reversed_by"),
-    )
-    lists = ("communiques", "corrections", "look_backs")
-    own = {
-        "$schema",
-        "@context",
-        "@id",
-        "@type",
-        "format",
-        "number",
-        "title",
-        "page",
-        "data",
-        "published_at",
-        "updated_at",
-    }
-    read = {
-        "institution",
-        "platform",
-        "kind",
-        "state",
-        "stance",
-        "recorded",
-        "source",
-        "confidence",
-        "dates",
-        "reasons",
-    }
-    read |= {"deciding_body", "public_note", "figures", "scope", "unnamed", "channels", *unsaid, *lists}
-    assert set(document) == own | read, "a key that no column is held against"
-    document = document | {"handle_fate": document["handle_fate"]["code"]}
+    assert set(document) == {*AS_IT_IS, *SHAPED, *UNSAID, *ADDED}, "a key that no column is held against"
+    figures, stance = document["figures"], document["stance"]
+    unsaid = {name: document[name] for name in UNSAID} | {"handle_fate": document["handle_fate"]["code"]}
     return {
         "names": document["institution"]["name"],
         "country": document["institution"]["country"],
         "platform": document["platform"]["slug"],
         "kind": document["kind"]["code"],
-        "stance": (document["stance"]["position"], document["stance"]["as_of"]),
-        **{
-            name: document[name]
-            for name in ("recorded", "source", "confidence", "dates", "deciding_body", "public_note")
-        },
+        "stance": (stance["position"], stance["as_of"]),
+        **{name: document[name] for name in ("recorded", "dates", "public_note", *AS_IT_IS)},
         "reasons": [reason["code"] for reason in document["reasons"]],
         "stated": figures["stated"],
         "sum": (figures["proven"]["total"], figures["proven"]["lines_counted"], figures["gap"]),
-        "lines": [
-            (
-                *(line["label"]["fr"], line["label"]["en"], line["reach"]["code"]),
-                *(line["treatment"]["code"], line["handle_fate"]["code"], line["followers"]),
-            )
-            for line in document["scope"]
-        ],
+        "lines": [line_told(line) for line in document["scope"]],
         "channels": [(row["platform"], row["label"], row["address"]) for row in document["channels"]],
-        "unsaid": [document[name] for name in unsaid],
-        "empty": [document[name] for name in lists],
-        "unnamed": document["unnamed"],
+        "unsaid": unsaid,
     }
+
+
+def line_told(line: dict) -> tuple:
+    """The columns of `line_of`."""
+    codes = (line[name]["code"] for name in ("reach", "treatment", "handle_fate"))
+    return line["label"]["fr"], line["label"]["en"], *codes, line["followers"]
