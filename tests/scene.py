@@ -32,12 +32,12 @@ from registry.transfer.counts.actions import receive as receive_figures
 from registry.transfer.models import ImportFile
 from registry.transfer.reading import Table
 from tests.workflows.exits.looking import in_force, looked_back
+from tests.workflows.exits.telling import waiting_entry
 from tests.workflows.reviews.trials import on_trial
 from tests.world import EXIT_WAY, World
 from workflows.exits import actions as exits
 from workflows.exits import consulting
 from workflows.exits.communiques import Copy, keep_communique
-from workflows.exits.following import follow
 from workflows.exits.impact_queries import Question
 from workflows.exits.models import ExitDecision, FeedEntry, Scenario
 from workflows.exits.states import Kind
@@ -194,28 +194,11 @@ def _stances(world: World) -> dict[str, PlatformStance]:
     }
 
 
-def _feed_entry(world: World) -> FeedEntry:
-    """Of a feed whose address is never called, so that reading it is answered at once."""
-    feed = follow(world.poly, "https://10.0.0.1/decisions/feed.atom", actor=world.manager, at=world.tick())
-    name = {"fr": "Université suivie", "en": ""}
-    told = {
-        "institution": name,
-        "country": "",
-        "source": "",
-        "announced_on": "",
-        "platform": "x",
-        "kind": name,
-        "state": name,
-    }
-    about = {"title": "Elle part", "institution_name": name["fr"], "platform": world.platform("x"), "position": "left"}
-    return feed.entries.create(
-        uid="urn:1", updated="2026-11-20T15:00:00Z", as_of="2026", raw=told, seen_at=world.tick(), **about
-    )
-
-
-def _scenario(world: World) -> Scenario:
+def _beside_decisions(world: World) -> dict[str, Model]:
+    """A scenario that was kept, and what another register tells."""
     question = Question(world.poly, world.platform("x"), Kind.SUSPEND)
-    return keep_scenario(question, name="Se taire", actor=world.leader, at=world.tick())
+    scenario = keep_scenario(question, name="Se taire", actor=world.leader, at=world.tick())
+    return {"scenario": scenario, "feed_entry": waiting_entry(world)}
 
 
 def _figures(world: World, account: Account) -> dict[str, Model]:
@@ -288,8 +271,7 @@ def build_scene(world: World) -> Scene:
         holiday=Holiday.objects.create(institution=world.poly, day=date(2027, 6, 24), name_fr="Fête nationale"),
         **_figures(world, accounts["official"]),
         token=put_token(world.poly, world.platform("twitch"), "client:a-token", actor=world.admin, at=world.tick()),
-        scenario=_scenario(world),
-        feed_entry=_feed_entry(world),
+        **_beside_decisions(world),
         stances=_stances(world),
         program_token=_program_token(world),
         clients=_signed_in(world),

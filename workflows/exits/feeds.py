@@ -78,7 +78,8 @@ class _Reader:
         self.entries: list[_Element] = []
         self.words: list[str] = []
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def on_start(self, name: str, attributes: dict[str, str]) -> None:
+        """Go one level down; `Unreadable` where no Atom has one."""
         self.path.append(name)
         if len(self.path) > DEEPEST:
             raise Unreadable(Trouble.NOT_ATOM)
@@ -90,13 +91,15 @@ class _Reader:
             holder.links.append(attributes)
         self.words = []
 
-    def end(self, name: str) -> None:
+    def on_end(self, name: str) -> None:
+        """Keep the element's words, of several of one name the first."""
         if holder := self._holder():
             holder.texts.setdefault(name.removeprefix(f"{ATOM} "), "".join(self.words).strip())
         self.path.pop()
         self.words = []
 
-    def said(self, words: str) -> None:
+    def on_words(self, words: str) -> None:
+        """Gather the words since the last tag."""
         self.words.append(words)
 
     def _holder(self) -> _Element | None:
@@ -110,8 +113,8 @@ def parse_feed(body: bytes, address: str) -> FeedPage:
     """One page of Atom that was found at ``address``. Raises `Unreadable`."""
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.said
+    parser.StartElementHandler, parser.EndElementHandler = reader.on_start, reader.on_end
+    parser.CharacterDataHandler = reader.on_words
     for declaration in ("StartDoctypeDeclHandler", "EntityDeclHandler", "ExternalEntityRefHandler"):
         setattr(parser, declaration, _refuse)
     try:
