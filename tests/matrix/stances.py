@@ -17,7 +17,13 @@ STANCES = [
     public("exits:stances"),
     public("exits:stances_csv"),
     reserved("exits:stance_note", RECORDERS),
-    Row("exits:stance_note", "nothing said", method="POST", answers={422: RECORDERS, 403: SIGNED_IN - RECORDERS}),
+    Row(
+        "exits:stance_note",
+        "nothing said",
+        method="POST",
+        data=lambda scene: {"source": ""},
+        answers={422: RECORDERS, 403: SIGNED_IN - RECORDERS},
+    ),
     reserved("exits:stance_check", RECORDERS, what="of a peer", args=_of("peer")),
     reserved("exits:stance_check", MANAGERS, what="of its own", args=_of("own")),
     Row(

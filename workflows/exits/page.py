@@ -20,6 +20,7 @@ from registry.platforms.models import PlatformStance
 from registry.platforms.positions import Position
 from workflows.exits.correcting import may_correct
 from workflows.exits.figures import Proven, proven
+from workflows.exits.lines_shown import LinesShown
 from workflows.exits.models import Communique, ExitComment, ExitDecision, ScopeLine, SuccessorChannel
 from workflows.exits.queries import Entry, entry
 from workflows.exits.rules import POSITION
@@ -54,11 +55,12 @@ class Milestone:
 
 @dataclass
 class Page:
-    """One decision as ``user`` may see it. Every list is read once."""
+    """One decision as ``user`` may see it, with the part of its scope that was ``asked`` for. Every list is read once."""
 
     decision: ExitDecision
     user: "User | AnonymousUser"
     today: date = field(default_factory=timezone.localdate)
+    asked: str = ""
 
     @cached_property
     def is_reader(self) -> bool:
@@ -78,6 +80,11 @@ class Page:
         if self.decision.state in BEFORE:
             _show_latest(lines, self.today)
         return sorted(lines, key=lambda line: (not line.covered, not line.left_to_unit))
+
+    @cached_property
+    def scope(self) -> LinesShown:
+        """The lines that this person may read, a page of them."""
+        return LinesShown(self.lines, self.is_reader, self.asked)
 
     @property
     def lines_caption(self) -> str:
@@ -147,11 +154,6 @@ class Page:
     def figures(self) -> list[Figure]:
         """The announced figure beside the sum that the register can prove, and what lies between them."""
         return figures(self.decision, self.proven)
-
-    @cached_property
-    def without_figure(self) -> list[ScopeLine]:
-        """The covered lines of which the register has no figure."""
-        return [line for line in self.lines if line.covered and line.followers is None]
 
     @cached_property
     def corrections(self) -> list[Correction]:

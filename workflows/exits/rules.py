@@ -61,12 +61,16 @@ HEADLINE: dict[str, Pair] = {
 }  # fmt: skip
 
 
+# No decision about a platform gives back what is lost, ends what is elsewhere, or opens what was only planned.
+NOT_MOVED = (Status.PLANNED, Status.LOST, Status.COMPROMISED, Status.TRANSFERRED)
+
+
 def new_status(treatment: str, present: str) -> str:
     """The status that an account takes; a lost or compromised one stays so, since no decision gives it back.
 
-    An account that has ended is not woken by a decision to sleep either.
+    An account that has ended is not woken by a decision to sleep either, and one that is planned is not published by it.
     """
-    if treatment == Treatment.UNCHANGED or present in (Status.LOST, Status.COMPROMISED, Status.TRANSFERRED):
+    if treatment == Treatment.UNCHANGED or present in NOT_MOVED:
         return present
     if present == Status.CLOSED and treatment != Treatment.ACTIVE:
         return present

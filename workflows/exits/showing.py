@@ -41,7 +41,7 @@ def show(
         refresh(tried, decision)
     if isinstance(tried, MoveForm) and name in forms:
         forms[name] = tried
-    page = Page(decision, request.user)
+    page = Page(decision, request.user, asked=request.GET.get("page", ""))
     context = {
         "page": page,
         "decision": decision,

@@ -66,7 +66,7 @@ EFFECTS = [
     *(
         (treatment, kept, kept)
         for treatment in Treatment
-        for kept in (Status.LOST, Status.COMPROMISED, Status.TRANSFERRED)
+        for kept in (Status.PLANNED, Status.LOST, Status.COMPROMISED, Status.TRANSFERRED)
     ),
 ]
 
