@@ -3,14 +3,24 @@
 Its covered accounts have figures (one was never counted), each another treatment, and it went the whole way.
 """
 
+from hashlib import sha256
+
 from registry.accounts.models import Account
 from registry.platforms.models import Platform
 from workflows.demonstration.cast import INVENTED, Cast
 from workflows.exits import actions as exits
-from workflows.exits.models import ExitDecision
-from workflows.exits.states import HandleFate, Kind, Reason, Treatment
+from workflows.exits.carrying import do_task
+from workflows.exits.models import ExitDecision, RunbookTask
+from workflows.exits.states import HandleFate, Kind, Reason, Step, Treatment
 
-DRAFTED = 94  # days before loading
+# Days before loading.
+DRAFTED, EFFECT = 94, 60
+# What is not done yet when the story is loaded, and late: whoever answers for it finds it at the desk.
+LEFT = {
+    ("tumblr.com/hydro-example", Step.CHANGE_BIO),
+    ("tumblr.com/hydro-example", Step.EXPORT_ARCHIVE),
+    ("tumblr.com/accueil-example", Step.EXPORT_ARCHIVE),
+}
 
 # address → covered, treatment, what becomes of the name, note
 LINES: dict[str, tuple[bool, Treatment, HandleFate, tuple[str, str]]] = {
@@ -62,6 +72,7 @@ def decide(cast: Cast, entered: dict[str, Account]) -> ExitDecision:
         kind=Kind.LEAVE,
         actor=manager,
         at=day(DRAFTED),
+        effective_on=cast.calendar.day(EFFECT).isoformat(),
         **WORDS,
     )
     decision = exits.edit(
@@ -75,7 +86,26 @@ def decide(cast: Cast, entered: dict[str, Account]) -> ExitDecision:
     decision = exits.propose(decision, actor=manager, at=day(92), seen=decision.version)
     decision = exits.decide(decision, actor=leader, at=day(85), seen=decision.version)
     decision = exits.announce(decision, actor=manager, at=day(80), seen=decision.version)
-    return exits.bring_into_force(decision, actor=manager, at=day(60), seen=decision.version)
+    decision = exits.bring_into_force(decision, actor=manager, at=day(EFFECT), seen=decision.version)
+    _carry_out(decision, cast)
+    return decision
+
+
+def _carry_out(decision: ExitDecision, cast: Cast) -> None:
+    """Each task is done by its owner on its day (a working one), but for those `LEFT` and those that have not come."""
+    tasks = decision.tasks.filter(due_on__lt=cast.calendar.now.date()).select_related("account__platform", "owner")
+    for task in tasks.order_by("due_on", "pk"):
+        if (task.account and task.account.display, task.step) not in LEFT:
+            days_ago = (cast.calendar.now.date() - task.due_on).days
+            do_task(task, actor=task.owner, at=cast.calendar.at(days_ago), **_shown(task))
+
+
+def _shown(task: RunbookTask) -> dict[str, str]:
+    """What shows that a task is done: of an archive its digest and its place, all of it invented."""
+    if task.step != Step.EXPORT_ARCHIVE:
+        return {"evidence": INVENTED.fr}
+    digest = sha256(task.account.address.encode()).hexdigest()
+    return {"file_sha256": digest, "kept_where": "Dépôt d’archives (exemple inventé)"}
 
 
 def _lines(entered: dict[str, Account]) -> list[dict]:
