@@ -100,7 +100,7 @@ def test_mine_takes_the_same_queries_whatever_their_number(world, as_, account, 
         actions.name_steward(
             other, world.steward, "primary", actor=world.manager, at=world.tick(), since=date(2026, 1, 1)
         )
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(MINE)
 
 
