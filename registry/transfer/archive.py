@@ -6,11 +6,14 @@ directory can lie; then the rectangle that each sheet would be laid out as, and 
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from registry.transfer import limits
 from registry.transfer.words import Unreadable
 
+# What reading a zip that is broken, cut short or made to harm raises.
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError, KeyError)
 CHUNK = 64 * 1024
 ENCRYPTED = 0x1
 # Where a row or a cell begins, and the place that it says it has; looked for anywhere, whatever the part is called.

@@ -3,19 +3,16 @@
 import datetime
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from registry.transfer import limits
-from registry.transfer.archive import check
+from registry.transfer.archive import BROKEN, check
 from registry.transfer.decoding import CONTROLS
 from registry.transfer.delimited import Rows
 from registry.transfer.formulas import Places, uncomputed
 from registry.transfer.words import Unreadable
-
-BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError, KeyError)
 
 
 def sheets_of(data: bytes, size: limits.Size = limits.ACCOUNTS) -> Iterator[tuple[str, Rows]]:

@@ -28,5 +28,3 @@ NATURES: dict[str, Nature] = {
     Kind.ADD_ADMINISTRATOR: Nature(about=True),
     Kind.EXCEPTION: Nature(enters=True, opens=True),
 }
-# The kinds that may name a platform which the institution leaves or forbids.
-DESPITE_STANCE = frozenset(set(Kind.values) - {Kind.OPEN, Kind.REACTIVATE})

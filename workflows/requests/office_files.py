@@ -3,10 +3,9 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable
 
-from registry.transfer.archive import parts_of
+from registry.transfer.archive import BROKEN, parts_of
 from registry.transfer.words import Unreadable
 
 ARCHIVE = b"PK\x03\x04"
@@ -14,7 +13,6 @@ END = b"PK\x05\x06"
 END_LENGTH = 22
 # A reader of PDF looks for its mark this far into a file.
 PDF, PDF_WITHIN = b"%PDF-", 1024
-BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError, KeyError)
 
 OOXML_TYPES = "[content_types].xml"
 ODF_TYPE = "mimetype"

@@ -42,10 +42,6 @@ class PageRequestQuerySet(models.QuerySet):
         """With what a line of a list prints."""
         return self.select_related("unit", "platform", "author", "reviewer", "endorsing_unit", "account__platform")
 
-    def to_decide(self) -> "PageRequestQuerySet":
-        """What waits for a manager: to review, to decide, or to prove."""
-        return self.filter(state__in=[State.ENDORSED, State.IN_REVIEW, State.ADDRESS_GIVEN])
-
 
 class PageRequest(models.Model):
     """A department's demand for a page. `version` counts every change; `round` every submission.
