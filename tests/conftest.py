@@ -1,8 +1,11 @@
 """What every test shares: the cast, strict queries and templates, and a flush that the append-only journal survives."""
 
 import gc
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.cache import cache
 from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client
@@ -52,6 +55,22 @@ def pytest_collection_finish():
 def first_language():
     """Every test begins in the first language: a request in English leaves English behind it in its thread."""
     translation.activate("fr")
+
+
+@pytest.fixture
+def still(monkeypatch) -> Iterator[Callable[[int], None]]:
+    """The seconds since 1970 stand still within a minute and an hour, where nobody has asked yet; ``still(60)``: a minute on.
+
+    For what is counted by the minute or the hour: a test that happens to run across the turn of one would count anew.
+    """
+
+    def later(seconds: int) -> None:
+        monkeypatch.setattr(time, "time", lambda: 1_000_000_030 + seconds)
+
+    cache.clear()
+    later(0)
+    yield later
+    cache.clear()
 
 
 @pytest.fixture

@@ -45,12 +45,14 @@ def test_what_is_kept(world, client, told, status, kept):
     assert Event.objects.count() == events
 
 
-def test_one_caller_tells_so_much_an_hour(world, client, settings):
+def test_one_caller_tells_so_much_an_hour(world, client, settings, still):
     settings.REPORTS_PER_HOUR = 2
     statuses = [client.post(FORM, {"address": f"x.com/name{n}"}).status_code for n in range(3)]
     assert statuses == [303, 303, 429]
     assert Report.objects.count() == 2
     assert client.post(FORM, {"address": "x.com/a"}, REMOTE_ADDR="192.0.2.7").status_code == 303
+    still(3600)
+    assert client.post(FORM, {"address": "x.com/name3"}).status_code == 303
 
 
 def test_verify_offers_the_form_beside_a_look_alike(world, client):

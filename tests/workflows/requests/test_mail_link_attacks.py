@@ -209,7 +209,7 @@ def test_a_stand_in_answers_for_the_absent_person_until_the_last_day(world, cloc
 
 def test_a_caller_who_guesses_is_stopped_and_nobody_else(world, asked, visitor, settings):
     settings.BAD_LINKS_PER_HOUR = 3
-    cache.clear()
+    cache.clear()  # the clock of these tests stands still
     address = link(asked, world.head, world.at)
     tried = [visitor.get(path(f"guess{number}")).status_code for number in range(5)]
     assert tried == [404, 404, 404, 429, 429]
