@@ -34,8 +34,10 @@ class Verb(TextChoices):
     NAME_ANSWERED = "account.name_answered", "account.name_answered"
     PLATFORM_TOKEN_PUT = "platform_token.put", "platform_token.put"
     PLATFORM_TOKEN_REVOKED = "platform_token.revoked", "platform_token.revoked"
+    PLATFORM_TOKEN_ENDING = "platform_token.ending", "platform_token.ending"
     PROGRAM_TOKEN_GIVEN = "program_token.given", "program_token.given"
     PROGRAM_TOKEN_REVOKED = "program_token.revoked", "program_token.revoked"
+    PROGRAM_TOKEN_ENDING = "program_token.ending", "program_token.ending"
 
     REPORT_HANDLED = "report.handled", "report.handled"
     STAND_IN_NAMED = "stand_in.named", "stand_in.named"
@@ -101,12 +103,14 @@ class Verb(TextChoices):
     EXIT_CORRECTED = "exit.corrected", "exit.corrected"
     EXIT_COMPLETED = "exit.completed", "exit.completed"
     EXIT_REVIEW_OPENED = "exit.review_opened", "exit.review_opened"
+    EXIT_LESSONS_WRITTEN = "exit.lessons_written", "exit.lessons_written"
     EXIT_LOOKED_BACK = "exit.looked_back", "exit.looked_back"
     EXIT_SUPERSEDED = "exit.superseded", "exit.superseded"
     EXIT_SCENARIO_KEPT = "exit.scenario_kept", "exit.scenario_kept"
     EXIT_TASK_DONE = "exit.task_done", "exit.task_done"
     EXIT_TASK_DROPPED = "exit.task_dropped", "exit.task_dropped"
     EXIT_TASK_ASSIGNED = "exit.task_assigned", "exit.task_assigned"
+    EXIT_TASK_REWORDED = "exit.task_reworded", "exit.task_reworded"
     EXIT_TASK_LATE = "exit.task_late", "exit.task_late"
     EXIT_COMMUNIQUE = "exit.communique", "exit.communique"
     FEED_FOLLOWED = "feed.followed", "feed.followed"
@@ -141,8 +145,10 @@ SENTENCES: dict[str, Pair] = {
     ),
     Verb.PLATFORM_TOKEN_PUT: Pair("Jeton d’une plateforme déposé", "Platform token deposited"),
     Verb.PLATFORM_TOKEN_REVOKED: Pair("Jeton d’une plateforme retiré", "Platform token withdrawn"),
+    Verb.PLATFORM_TOKEN_ENDING: Pair("Jeton d’une plateforme bientôt échu", "Platform token about to end"),
     Verb.PROGRAM_TOKEN_GIVEN: Pair("Jeton remis à un programme", "Token given to a program"),
     Verb.PROGRAM_TOKEN_REVOKED: Pair("Jeton d’un programme retiré", "Program’s token withdrawn"),
+    Verb.PROGRAM_TOKEN_ENDING: Pair("Jeton d’un programme bientôt échu", "Program’s token about to end"),
     Verb.REPORT_HANDLED: Pair("Signalement traité", "Report handled"),
     Verb.STAND_IN_NAMED: Pair("Suppléance confiée", "Stand-in named"),
     Verb.STAND_IN_ENDED: Pair("Suppléance terminée", "Stand-in ended"),
@@ -204,12 +210,14 @@ SENTENCES: dict[str, Pair] = {
     Verb.EXIT_CORRECTED: Pair("Texte de la décision corrigé", "Text of the decision corrected"),
     Verb.EXIT_COMPLETED: Pair("Décision menée à bien", "Decision carried through"),
     Verb.EXIT_REVIEW_OPENED: Pair("Réexamen de la décision ouvert", "Review of the decision opened"),
+    Verb.EXIT_LESSONS_WRITTEN: Pair("Leçons du bilan écrites", "Lessons of the look back written"),
     Verb.EXIT_LOOKED_BACK: Pair("Bilan de la décision fait", "Look back at the decision done"),
     Verb.EXIT_SUPERSEDED: Pair("Remplacée par une décision plus large", "Superseded by another decision"),
     Verb.EXIT_SCENARIO_KEPT: Pair("Scénario gardé", "Scenario kept"),
     Verb.EXIT_TASK_DONE: Pair("Tâche de la décision faite", "Task of the decision done"),
     Verb.EXIT_TASK_DROPPED: Pair("Tâche de la décision écartée", "Task of the decision dropped"),
     Verb.EXIT_TASK_ASSIGNED: Pair("Tâche de la décision confiée", "Task of the decision assigned"),
+    Verb.EXIT_TASK_REWORDED: Pair("Texte d’une tâche de la décision changé", "Text of a task of the decision changed"),
     Verb.EXIT_TASK_LATE: Pair("Tâche de la décision en retard", "Task of the decision late"),
     Verb.EXIT_COMMUNIQUE: Pair("Communiqué gardé", "Communiqué kept"),
     Verb.FEED_FOLLOWED: Pair("Flux d’un autre registre suivi", "Feed of another register followed"),
