@@ -27,5 +27,8 @@ SCHEDULE = {
     "exits.open_due_look_backs": every(3600, "workflows.exits.tasks.open_due_look_backs"),
     "exits.read_followed_feeds": every(3600, "workflows.exits.tasks.read_followed_feeds"),
     "exits.open_due_reviews": every(3600, "workflows.exits.tasks.open_due_reviews"),
+    # Days are told, but each hour asks: a beat that starts anew every day would never reach the end of one.
+    "followers.tell_token_ends": every(3600, "registry.followers.tasks.tell_token_ends"),
+    "organisation.tell_token_ends": every(3600, "registry.organisation.tasks.tell_token_ends"),
     "transfer.erase_stale_files": every(3600, "registry.transfer.tasks.erase_stale_files"),
 }

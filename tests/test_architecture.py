@@ -47,7 +47,7 @@ PURE_NAMES = {
         "public_addresses",
     ),
     *("file_kinds", "file_names", "office_files", "ailments", "snapshots", "pacing"),
-    *("runbook_texts", "keep_alive_rhythms"),
+    *("runbook_texts", "keep_alive_rhythms", "end_stages"),
     *("track", "history", "amounts", "cells", "days", "headings", "known", "shape", "who"),
 }
 # …and folders of tables.

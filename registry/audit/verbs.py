@@ -243,6 +243,8 @@ TONES: dict[str, str] = {
     Verb.REQUEST_AVOIDED: "ok",
     Verb.ACCOUNT_NAME_SEEN: "warn",
     Verb.ACCOUNT_LOST_SEEN: "warn",
+    Verb.PLATFORM_TOKEN_ENDING: "warn",
+    Verb.PROGRAM_TOKEN_ENDING: "warn",
     Verb.REVIEW_CLOSED: "ok",
     Verb.EXIT_WITHDRAWN: "mute",
     Verb.EXIT_DECIDED: "ok",

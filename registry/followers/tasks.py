@@ -1,9 +1,9 @@
-"""The round's shells for Celery: a night begins, and what is due is read."""
+"""The shells for Celery: a night begins, what is due is read, and what is about to end is told."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from registry.followers import performing, rounds
+from registry.followers import performing, rounds, token_ends
 
 # With the last reading in hand a run ends before a task must, and before the next run is sent.
 SECONDS = 12.0
@@ -20,3 +20,9 @@ def begin_night() -> str:
 def work_readings() -> int:
     """Read what is due for some seconds; returns how many were asked. Safe to run twice at once."""
     return performing.work(SECONDS)
+
+
+@shared_task
+def tell_token_ends() -> int:
+    """Tell of the platforms' tokens that are about to end, each stage once; returns how many. Safe to run twice at once."""
+    return token_ends.tell_platform_tokens(at=timezone.now())

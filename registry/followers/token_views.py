@@ -18,6 +18,7 @@ from registry.followers.models import PlatformToken
 from registry.followers.token_forms import TokenForm
 from registry.followers.token_queries import refused
 from registry.followers.token_shapes import SHAPES
+from registry.organisation.end_stages import soon
 from registry.organisation.models import Unit
 from registry.organisation.permissions import Can, NotAllowed, units_where
 from registry.platforms.models import Platform
@@ -71,13 +72,15 @@ def _page(request: HttpRequest, institutions: QuerySet[Unit], form: TokenForm, *
     rows = rows.select_related("platform", "institution", "put_by", "revoked_by")
     rows = rows.order_by(F("revoked_at").desc(nulls_first=True), "platform__name", "-pk")
     page_obj = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
     platforms = list(Platform.objects.filter(slug__in=SHAPES))
     context = {
         "form": form,
         "page_obj": page_obj,
         "lines": [(row, bool(row.sealed) and actions.opens(row)) for row in page_obj],
         "several": len(institutions) > 1,
-        "today": timezone.localdate(),
+        "today": today,
+        "soon": soon(today),
         "has_keys": vault.has_keys(),
         "shapes": [(platform, SHAPES[platform.slug].words) for platform in platforms],
         "refused": refused(institutions),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from registry.organisation.end_stages import soon
 from registry.organisation.models import ProgramToken, Unit
 from registry.organisation.permissions import Can, NotAllowed, units_where
 from registry.organisation.program_forms import ProgramForm, TokenForm
@@ -26,7 +27,13 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 def programs(request: HttpRequest) -> HttpResponse:
     """The programs of one's institutions, each with its tokens."""
     page_obj = Paginator(programs_of(_administered(request)), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page_obj": page_obj, "now": timezone.now()}
+    now = timezone.now()
+    context = {
+        "page_obj": page_obj,
+        "now": now,
+        "today": timezone.localdate(now),
+        "soon": soon(timezone.localdate(now)),
+    }
     return render(request, "registry/organisation/programs.html", context)
 
 

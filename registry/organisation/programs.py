@@ -14,7 +14,7 @@ from registry.audit.record import record
 from registry.audit.verbs import Verb
 from registry.language import Pair
 from registry.organisation.models import Membership, ProgramRole, ProgramToken, Unit, User
-from registry.organisation.permissions import Can, NotAllowed, require
+from registry.organisation.permissions import Can, NotAllowed, holders, require
 
 # A forgotten token ends by itself.
 LONGEST = timedelta(days=366)
@@ -89,14 +89,24 @@ def note_use(token: ProgramToken, *, at: datetime) -> None:
         ProgramToken.objects.filter(pk=token.pk).update(last_used_on=today)
 
 
+def givers(program: int) -> set[int]:
+    """The numbers of the people who may give this program a token: as `give_token` asks, wherever it has a role."""
+    held = [holders(Can.TOKENS_MANAGE, unit) for unit in _units_of(program)]
+    return set.intersection(*held) if held else set()
+
+
 def _in_charge(program: User, actor: User) -> Unit:
     """The unit of a program; raises `NotAllowed` unless the actor manages tokens wherever the program has a role.
 
     Else an administrator of one institution could take what another one has given to the same program.
     """
-    units = list(Unit.objects.filter(memberships__user=program, memberships__user__is_service=True).distinct())
+    units = _units_of(program.pk)
     if not units:
         raise NotAllowed
     for unit in units:
         require(actor, Can.TOKENS_MANAGE, unit)
     return units[0]
+
+
+def _units_of(program: int) -> list[Unit]:
+    return list(Unit.objects.filter(memberships__user=program, memberships__user__is_service=True).distinct())

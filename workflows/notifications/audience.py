@@ -6,6 +6,7 @@ from registry.accounts.models import Account, Stewardship
 from registry.audit.models import Event
 from registry.organisation.models import Membership, Role, User
 from registry.organisation.permissions import Can, holders
+from registry.organisation.programs import givers
 from workflows.exits.models import ExitDecision, Signature
 from workflows.notifications import audience_of_requests as requests
 from workflows.notifications.rules import RULES, Audience
@@ -80,6 +81,12 @@ def _reviewers(event: Event) -> Found:
     return _stewards_of(event.facts["account"]) | holders(Can.ACCOUNT_MANAGE, event.unit)
 
 
+def _administrators(event: Event) -> Found:
+    if "program" in event.facts:
+        return givers(event.facts["program"])
+    return holders(Can.TOKENS_MANAGE, event.unit)
+
+
 FINDERS: dict[Audience, Callable[[Event], Found]] = {
     Audience.AUTHORS: requests.authors,
     Audience.ENDORSERS: requests.endorsers,
@@ -102,6 +109,7 @@ FINDERS: dict[Audience, Callable[[Event], Found]] = {
     Audience.WATCHERS: _watchers,
     Audience.OFFERED: _offered,
     Audience.REVIEWERS: _reviewers,
+    Audience.ADMINISTRATORS: _administrators,
     Audience.PERSON: lambda event: {event.facts.get("person")},
     Audience.BOTH: lambda event: {event.facts.get("absent"), event.facts.get("person")},
 }

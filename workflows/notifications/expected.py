@@ -1,8 +1,10 @@
 """What the reader of a notice is to do about it, by when, and whether the mail itself is enough to do it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -10,9 +12,12 @@ from django.utils.translation import gettext as _
 
 from registry import wording
 from registry.audit.models import Event
+from registry.followers.models import PlatformToken
 from registry.language import is_english
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, can
+from registry.organisation.token_ends import unreplaced
+from workflows.notifications.audience import recipients
 from workflows.requests import mail_links
 from workflows.requests.models import PageRequest, Step
 from workflows.requests.moves import open_moves
@@ -33,8 +38,11 @@ class Task:
 
 def task_of(event: Event, reader: User, *, now: datetime) -> Task | None:
     """What the subject of the event expects of ``reader`` now; None when that is nothing."""
-    if event.subject_type != "pagerequest":
-        return None
+    expects = EXPECTING.get(event.subject_type)
+    return expects(event, reader, now) if expects else None
+
+
+def _of_request(event: Event, reader: User, now: datetime) -> Task | None:
     rows = PageRequest.objects.with_names().select_related("primary_steward", "backup_steward")
     page_request = with_hands(rows).get(pk=event.subject_id)
     steps = open_steps_of(page_request)
@@ -49,6 +57,23 @@ def task_of(event: Event, reader: User, *, now: datetime) -> Task | None:
     return None
 
 
+def _of_program_token(event: Event, reader: User, _now: datetime) -> Task | None:
+    left = unreplaced().filter(pk=event.subject_id)
+    return _before_its_end(event, reader, left, _("donner un nouveau jeton au programme, puis retirer celui-ci"))
+
+
+def _of_platform_token(event: Event, reader: User, _now: datetime) -> Task | None:
+    left = PlatformToken.objects.filter(pk=event.subject_id, revoked_at=None)
+    return _before_its_end(event, reader, left, _("retirer ce jeton et déposer celui qui le remplace"))
+
+
+def _before_its_end(event: Event, reader: User, left: QuerySet, words: str) -> Task | None:
+    """Of whoever would be told today, while nobody has done it."""
+    if not left.exists() or reader.pk not in recipients(event):
+        return None
+    return Task(words, _in_words(date.fromisoformat(event.facts["day"])), "")
+
+
 def _term(page_request: PageRequest, steps: list[Step]) -> date | None:
     """By when the present step is to be answered, or an approval to be used."""
     answers = [step.due_on for step in steps if step.stage != Stage.ADVICE]
@@ -57,3 +82,10 @@ def _term(page_request: PageRequest, steps: list[Step]) -> date | None:
 
 def _in_words(day: date | None) -> str:
     return wording.day(day, "en" if is_english() else "fr") if day else ""
+
+
+EXPECTING: dict[str, Callable[[Event, User, datetime], Task | None]] = {
+    "pagerequest": _of_request,
+    "programtoken": _of_program_token,
+    "platformtoken": _of_platform_token,
+}

@@ -39,6 +39,8 @@ ELSEWHERE: dict[str, Callable[[Event], str]] = {
     Verb.REQUEST_OFFERED: lambda event: reverse("requests:offer", args=[event.subject_id, event.facts["alternative"]]),
     Verb.ACCOUNT_NAME_SEEN: lambda event: reverse("followers:names"),
     Verb.EXIT_TASK_ASSIGNED: lambda event: reverse("exits:tasks"),
+    Verb.PLATFORM_TOKEN_ENDING: lambda event: reverse("followers:tokens"),
+    Verb.PROGRAM_TOKEN_ENDING: lambda event: reverse("organisation:token_give", args=[event.facts["program"]]),
 }
 Subject = tuple[str, int]
 

@@ -6,15 +6,17 @@ from datetime import datetime
 
 from registry.language import Pair
 from registry.organisation.models import User
+from workflows.notifications.ends import last_day_of
 from workflows.notifications.models import MailPreference, Notification, NotificationQuerySet
 from workflows.notifications.places import around
 
 
 @dataclass(frozen=True)
 class Notice:
-    """A line of the list; ``url`` is empty when what it is about has no page."""
+    """A line of the list; ``detail`` and ``url`` are empty when the sentence says it all, when what it is about has no page."""
 
     sentence: Pair
+    detail: str
     about: str
     url: str
     actor: str
@@ -31,6 +33,7 @@ def inbox_page(notifications: Iterable[Notification]) -> list[Notice]:
     return [
         Notice(
             sentence=row.event.sentence,
+            detail=last_day_of(row.event),
             about=subjects.name(row.event),
             url=subjects.path(row.event),
             actor=row.event.actor.full_name if row.event.actor else "",

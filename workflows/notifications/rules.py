@@ -33,6 +33,7 @@ class Audience(StrEnum):
     OFFERED = "offered"  # stewards of the account on which a department offers to publish, else its managers
     REVIEWERS = "reviewers"  # stewards of the reviewed account, managers of its unit
     PERSON = "person"  # the person that the event names in its facts
+    ADMINISTRATORS = "administrators"  # who may give another token in the place of the one that ends
     BOTH = "both"  # the absent person and the one who stands in
 
 
@@ -49,6 +50,8 @@ RULES: dict[str, tuple[Audience, ...]] = {
     Verb.ACCOUNT_TRANSFERRED: (Audience.STEWARDS,),
     Verb.ACCOUNT_NAME_SEEN: (Audience.WATCHERS,),
     Verb.ACCOUNT_LOST_SEEN: (Audience.WATCHERS,),
+    Verb.PLATFORM_TOKEN_ENDING: (Audience.ADMINISTRATORS,),
+    Verb.PROGRAM_TOKEN_ENDING: (Audience.ADMINISTRATORS,),
     Verb.REQUEST_SUBMITTED: (Audience.ENDORSERS, Audience.ADVISERS),
     Verb.REQUEST_ENDORSED: (Audience.AUTHORS, Audience.DECIDERS),
     Verb.REQUEST_TAKEN: (Audience.AUTHORS,),

@@ -13,6 +13,7 @@ from registry.audit.verbs import Verb
 from registry.language import is_english
 from registry.organisation.models import User
 from registry.partial_dates import parse
+from workflows.notifications.ends import AFTERWARDS, last_day_of
 from workflows.requests.link_back import words_of
 from workflows.requests.models import Comment, FollowUp, PageRequest, Verdict
 from workflows.requests.queries.comments import reads_internal
@@ -35,6 +36,8 @@ def words(event: Event, reader: User) -> list[Said]:
 
 def details(event: Event) -> str:
     """Which step or condition a reminder is about, and how late it is; "" for what needs no more words."""
+    if event.verb in AFTERWARDS:
+        return last_day_of(event)
     parts = [_label(Stage, event.facts.get("stage")), _condition(event.facts.get("follow_up"))]
     parts += [_label(ReminderKind, event.facts.get("kind")), _term(event)]
     return " · ".join(part for part in parts if part) if event.verb in TIMED else ""
@@ -100,6 +103,10 @@ def _link(event: Event) -> list[Said]:
     return [Said("", str(seen))] if seen else []
 
 
+def _afterwards(event: Event) -> list[Said]:
+    return [Said(_("Ensuite"), str(AFTERWARDS[event.verb]))]
+
+
 def _verdict(event: Event) -> Verdict | None:
     """The answer that the event tells of: they were written at the same moment by the same person."""
     given = Verdict.objects.filter(page_request=event.subject_id, at=event.at, by=event.actor_id)
@@ -114,6 +121,8 @@ BESIDE: dict[str, Callable[[Event], list[Said]]] = {
     Verb.REQUEST_APPROVED_WITH_CONDITIONS: _conditions,
     Verb.REQUEST_REFUSED: _another_way,
     Verb.REQUEST_RETURNED: _fields,
+    Verb.PLATFORM_TOKEN_ENDING: _afterwards,
+    Verb.PROGRAM_TOKEN_ENDING: _afterwards,
     Verb.FOLLOW_UP_DUE: _link,
     Verb.FOLLOW_UP_SETTLED: _link,
 }

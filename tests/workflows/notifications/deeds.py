@@ -1,7 +1,7 @@
 """What brings each verb about, by the product's own actions: a function of the cast for each."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from registry.accounts import actions as accounts
 from registry.accounts import handing_over
@@ -12,9 +12,13 @@ from registry.audit.verbs import Verb
 from registry.followers import contacts
 from registry.followers.collectors.base import Failed, Found
 from registry.followers.states import Outcome
+from registry.followers.token_ends import tell_platform_tokens
+from registry.followers.tokens import put_token
 from registry.organisation import actions as organisation
-from registry.organisation.models import Membership, Role
+from registry.organisation.models import Membership, ProgramRole, Role
+from registry.organisation.programs import enter_program, give_token
 from registry.organisation.standing import end_stand_in, name_stand_in
+from registry.organisation.token_ends import tell_program_tokens
 from tests.workflows.reviews.trials import at_noon, on_trial
 from tests.world import World
 from workflows.exits import actions as exits
@@ -32,6 +36,8 @@ from workflows.reviews import actions as reviews
 from workflows.reviews.moves import perform as answer_review
 
 Deed = Callable[[World], object]
+# Of the tokens, which are told of thirty days after the world's day.
+LAST_DAY = date(2027, 1, 1)
 STUDENTS = {"with_students": True, "closed_group": True, "consent": "Formulaire.", "membership": "Chaque trimestre."}
 
 
@@ -203,3 +209,20 @@ def exit_returned(world):
 
 def consented(world):
     world.move(world.request(State.WITH_LEADERSHIP), "consent", "leader")
+
+
+def platform_token_ending(world):
+    put = {"works_until": LAST_DAY, "actor": world.admin, "at": world.tick()}
+    token = put_token(world.poly, world.platform("linkedin"), "AAAA-a-token-of-poly", **put)
+    world.at += timedelta(days=30)
+    tell_platform_tokens(at=world.at)
+    return token
+
+
+def program_token_ending(world):
+    words = {"actor": world.admin, "at": world.tick()}
+    program = enter_program(name="Rapports", unit=world.hydro, role=ProgramRole.READER, **words)
+    given = give_token(program, name="Serveur", until=LAST_DAY, **words)
+    world.at += timedelta(days=30)
+    tell_program_tokens(at=world.at)
+    return given.token

@@ -30,6 +30,8 @@ TOLD = {
     Verb.ACCOUNT_TRANSFERRED: (deeds.transferred, {"steward"}),
     Verb.ACCOUNT_NAME_SEEN: (deeds.name_seen, {"steward"}),
     Verb.ACCOUNT_LOST_SEEN: (deeds.lost_seen, {"steward"}),
+    Verb.PLATFORM_TOKEN_ENDING: (deeds.platform_token_ending, {"admin"}),
+    Verb.PROGRAM_TOKEN_ENDING: (deeds.program_token_ending, {"admin"}),
     Verb.REQUEST_SUBMITTED: (deeds.state(State.SUBMITTED, **deeds.STUDENTS), {"head", "adviser"}),
     Verb.REQUEST_ENDORSED: (deeds.state(State.ENDORSED), {"author", *MANAGERS}),
     Verb.REQUEST_TAKEN: (deeds.state(State.IN_REVIEW), {"author"}),
