@@ -25,6 +25,10 @@ def _number(text: str) -> int | None:
     return int(text) if text else None
 
 
+def _sent_number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
 class AccountByName(forms.Field):
     """An account of the institution by its handle or address, where there are too many for a list; gives its number."""
 
@@ -233,9 +237,20 @@ CHANNELS = forms.formset_factory(
 def scope_formset(data: dict | None, decision: ExitDecision | None = None) -> LineFormSet:
     """The lines of a decision with empty rows after them; without a decision, unnamed accounts only."""
     accounts = _accounts_of(decision) if decision else {}
-    shown = exceptions(decision) if decision and trees_stay(decision) else decision.lines.all() if decision else []
-    initial = [_line(line, decision.kind) for line in shown]
+    if data is None:
+        shown = exceptions(decision) if decision and trees_stay(decision) else decision.lines.all() if decision else []
+        initial = [_line(line, decision.kind) for line in shown]
+    else:
+        initial = _as_sent(data, "lines", ("account_id", "label_fr"))
+        for row in initial:
+            row["account_id"] = _sent_number(row["account_id"])
     return LINES(data, prefix="lines", initial=initial, form_kwargs={"accounts": accounts})
+
+
+def _as_sent(data: dict, prefix: str, names: tuple[str, ...]) -> list[dict]:
+    """The rows that stood on the page that was sent. Somebody may have saved others since: what is empty there stays empty."""
+    count = min(_sent_number(data.get(f"{prefix}-INITIAL_FORMS", "")) or 0, MOST_ROWS)
+    return [{name: data.get(f"{prefix}-{place}-{name}", "") for name in names} for place in range(count)]
 
 
 def trees_stay(decision: ExitDecision) -> bool:
@@ -251,7 +266,10 @@ def exceptions(decision: ExitDecision) -> QuerySet[ScopeLine]:
 def channel_formset(data: dict | None, decision: ExitDecision | None = None) -> RowFormSet:
     """The successor channels of a decision with empty rows after them."""
     names = ("platform_id", "address", "label_fr", "label_en")
-    initial = list(decision.channels.values(*names)) if decision else []
+    if data is None:
+        initial = list(decision.channels.values(*names)) if decision else []
+    else:
+        initial = _as_sent(data, "channels", ("label_fr",))
     platforms = {platform.pk: platform for platform in Platform.objects.all()}
     return CHANNELS(data, prefix="channels", initial=initial, form_kwargs={"platforms": platforms})
 

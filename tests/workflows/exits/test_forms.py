@@ -97,6 +97,32 @@ def test_an_edit_of_an_older_version_shows_what_differs_and_can_go_on(world, as_
     assert ExitDecision.objects.get().deciding_body == "Conseil des directeurs"
 
 
+CHANGED_MEANWHILE = {
+    "a channel more": {
+        "channels": [{"label_fr": "Le site", "label_en": "The site", "address": "https://example.org/"}]
+    },
+    "a line less": {"lines": []},
+    "another line first": {"lines": [{"label_fr": "Autres", "label_en": "Others", "treatment": "suspended"}]},
+}
+
+
+@pytest.mark.parametrize("meanwhile", CHANGED_MEANWHILE.values(), ids=CHANGED_MEANWHILE)
+def test_rows_saved_meanwhile_are_a_difference_and_no_error_of_whoever_comes_second(world, as_, meanwhile):
+    account = world.account("https://x.com/hydro_ex")
+    decision, manager = world.exit(State.DRAFT), as_("manager")
+    url = f"{decision.get_absolute_url()}edit/"
+    data = edit_data(manager, decision, deciding_body="Conseil")
+    actions.edit(decision, actor=world.manager2, at=world.tick(), seen=1, **meanwhile)
+    answer = manager.post(url, data)
+    assert answer.status_code == 409, answer.context["channels"].errors
+    assert len(answer.context["differences"]) >= 2
+    again = manager.post(url, data | {"seen": answer.context["form"]["seen"].value()})
+    assert again.status_code == 303
+    decision = ExitDecision.objects.get()
+    assert [line.account_id for line in decision.lines.all()] == [account.pk]
+    assert (decision.deciding_body, decision.channels.count()) == ("Conseil", 0)
+
+
 def test_a_draft_may_not_be_started_for_another_institution(world, as_):
     data = {"institution": world.other.pk, "platform": world.platform("x").pk, "kind": "leave"}
     before = counts()
