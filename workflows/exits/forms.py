@@ -106,7 +106,9 @@ class ContentForm(forms.ModelForm):
 
     class Meta:
         model = ExitDecision
-        fields = ["kind", "reverses", "handle_fate", *HANDS, *WHY, *FILE, *EXPECTED, *AGAIN, *STATED]
+        # A column that is left out here is shown empty on the page of a draft, and saved so.
+        fields = [*("kind", "reverses", "handle_fate", "effective_on", "closed_on", "communique_url")]
+        fields += [*HANDS, *WHY, *FILE, *EXPECTED, *AGAIN, *STATED]
         labels = {
             "kind": _("Nature"),
             "reverses": _("Remplace"),

@@ -1,5 +1,7 @@
 """Bad input starts nothing, changes nothing, and is given back with a sentence."""
 
+from datetime import date
+
 import pytest
 
 from tests.workflows.exits.pages import (
@@ -95,6 +97,29 @@ def test_an_edit_of_an_older_version_shows_what_differs_and_can_go_on(world, as_
     again = manager.post(url, data | {"seen": answer.context["form"]["seen"].value()})
     assert again.status_code == 303
     assert ExitDecision.objects.get().deciding_body == "Conseil des directeurs"
+
+
+WHOLE = {
+    "kind": "archive", "handle_fate": "kept", "effective_on": "2026-12", "closed_on": "2027",
+    "communique_url": "https://example.org/c", "deciding_body": "Conseil", "signatory": "Une personne",
+    "minutes_reference": "ADD-1", "joint_initiative_fr": "Ensemble", "joint_initiative_en": "Together",
+    "joint_initiative_url": "https://example.org/j", "reasons": ["values"], "rationale_fr": "Parce que",
+    "rationale_en": "Because", "evidence": "Notes", "options_considered": "Rester", "minority_view": "Non",
+    "expected_followers": 5, "expected_fr": "Peu", "expected_en": "Little", "revisit_if_fr": "Si", "revisit_if_en": "If",
+    "review_on": date(2028, 1, 2), "stated_figure": 7, "stated_wording_fr": "sept", "stated_wording_en": "seven",
+    "stated_scope_fr": "Tous", "stated_scope_en": "All",
+}  # fmt: skip
+
+
+def test_a_draft_that_is_opened_and_saved_keeps_everything_that_it_said(world, as_):
+    assert set(actions.EDITABLE) - set(WHOLE) == {"source", "reverses"}, (
+        "neither is typed: no page writes it, or a list does"
+    )
+    decision, manager = world.exit(State.DRAFT), as_("manager")
+    actions.edit(decision, actor=world.manager2, at=world.tick(), seen=1, **WHOLE)
+    answer = manager.post(f"{decision.get_absolute_url()}edit/", edit_data(manager, decision))
+    assert answer.status_code == 303
+    assert ExitDecision.objects.values(*WHOLE).get() == WHOLE
 
 
 CHANGED_MEANWHILE = {
