@@ -21,7 +21,7 @@ def both(words: str) -> dict[str, str]:
 
 def word(choice: TextChoices, name: str = "code") -> dict[str, object]:
     """A coded word with its label."""
-    return {name: choice.value, "label": pair(_label(choice))}
+    return {name: choice.value, "label": pair(_label(type(choice), choice.value))}
 
 
 def correctable(field: str) -> dict[str, str]:
@@ -35,8 +35,9 @@ def time(at: datetime) -> str:
 
 
 @cache
-def _label(choice: TextChoices) -> Pair:
-    return in_both(choice.label)
+def _label(words: type[TextChoices], value: str) -> Pair:
+    # Words of two lists are equal when their codes are ("emergency_only" is a kind and a stance): the list is asked for too.
+    return in_both(words(value).label)
 
 
 @cache
