@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -20,7 +20,7 @@ from workflows.requests.filters import ListFilter, QueueFilter
 from workflows.requests.models import PageRequest
 from workflows.requests.panels import WORDS
 from workflows.requests.queries.hands import lines
-from workflows.requests.queries.lists import Tab, answers_requests, counted, my_tabs, queue_tabs, wanted_tab
+from workflows.requests.queries.lists import Tab, answers_requests, counted, my_tabs, queue_tabs, wanted_tab, whole
 from workflows.requests.queries.serving import avoided, offers_waiting
 from workflows.requests.sorting import columns
 
@@ -57,7 +57,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What waits for this head, manager or leader, the most pressing first unless another order is asked for."""
     today = timezone.localdate()
     found = _queue(request)
-    decided = within(request.user, [Can.REQUEST_DECIDE]) & avoided(today - YEAR, today)
+    decided = avoided(today - YEAR, today) & within(request.user, [Can.REQUEST_DECIDE])
     context, beside = _page(request, found, avoided=decided)
     query = found.filter.written()
     context |= {
@@ -105,12 +105,6 @@ def _page(request: HttpRequest, found: Found, **beside: Q) -> tuple[dict[str, ob
         "tab": found.current.key,
         "filter": found.filter,
         "page_obj": page_obj,
-        "lines": lines(_whole(page_obj), timezone.localdate()),
+        "lines": lines(whole(page_obj.object_list), timezone.localdate()),
     }
     return context, counts.beside
-
-
-def _whole(page_obj: Page) -> QuerySet[PageRequest]:
-    """The rows of a page with what they print: sorted by their numbers alone, so that long texts are read for these only."""
-    rows = page_obj.object_list
-    return PageRequest.objects.filter(pk__in=rows.values("pk")).order_by(*rows.query.order_by).with_names()

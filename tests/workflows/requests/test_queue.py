@@ -4,11 +4,12 @@ import csv
 import io
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from workflows.requests.filters import ORDERS
+from workflows.requests.filters import ORDERS, QueueFilter
 from workflows.requests.models import Contribution, PageRequest, SavedView
 from workflows.requests.queries.lists import queue_tabs
 from workflows.requests.sorting import COLUMNS, columns
@@ -165,3 +166,17 @@ def test_the_csv_costs_the_same_for_every_length(world, as_, django_assert_max_n
     manager = as_("manager")
     with django_assert_max_num_queries(MOST):
         assert len(table(manager)) == 31
+
+
+def test_postgresql_knows_how_many_requests_the_searched_words_leave(db):
+    """Its statistics serve only while they are made of the very expressions that the search compares."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT unnest(pg_get_statisticsobjdef_expressions(oid)) FROM pg_statistic_ext WHERE stxname LIKE 'request_words_%'"
+        )
+        known = {expression for (expression,) in cursor.fetchall()}
+    found = QueueFilter({"q": "chantier"}, PageRequest.objects.all()).qs
+    asked = str(found.query).replace('"workflows_pagerequest".', "").replace('"', "")
+    assert known == {f"upper(({name})::text)" for name in ("title", "wanted_handle", "handle")}
+    for name in ("title", "wanted_handle", "handle"):
+        assert f"UPPER({name}::text)" in asked

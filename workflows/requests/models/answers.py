@@ -67,6 +67,15 @@ class Verdict(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        indexes = [
+            # Who endorsed does not decide: each count of the desk asks it, and a manager's thousand decisions are no answer.
+            models.Index(
+                fields=["by"],
+                include=["page_request"],
+                condition=Q(stage=Stage.ENDORSEMENT),
+                name="verdict_endorsed_by",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["page_request", "round", "stage"],

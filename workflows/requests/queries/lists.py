@@ -5,7 +5,8 @@ import operator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Count, Func, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -72,20 +73,21 @@ def queue_tabs(user: User, today: date) -> list[Tab]:
     consent = Q(state=State.WITH_LEADERSHIP) & hands.consents & ~wrote & ~Q(pk__in=voices.values("page_request_id"))
     taken = {State.IN_REVIEW, State.ADDRESS_GIVEN}
     # The states are said once more outside: PostgreSQL then finds the most pressing by an index, without sorting them all.
-    waiting = Q(state__in=WAITING) & (endorse | consent | decides & Q(state__in={State.ENDORSED} | taken))
+    # Everywhere they stand first: the counts ask these questions of each request in this order, and most end at the state.
+    waiting = Q(state__in=WAITING) & (endorse | consent | Q(state__in={State.ENDORSED} | taken) & decides)
     read = within(user, [Can.REQUEST_ENDORSE, Can.REQUEST_DECIDE, Can.REQUEST_CONSENT])
     rows = {
         "waiting": waiting,
         "mine": Q(reviewer=user, state__in=taken),
-        "unassigned": decides & Q(state=State.ENDORSED, reviewer=None),
-        "late": waiting & Q(due_on__lt=today),
+        "unassigned": Q(state=State.ENDORSED, reviewer=None) & decides,
+        "late": Q(due_on__lt=today) & waiting,
         "endorse": endorse,
-        "review": decides & Q(state=State.ENDORSED),
-        "decide": decides & Q(state=State.IN_REVIEW),
+        "review": Q(state=State.ENDORSED) & decides,
+        "decide": Q(state=State.IN_REVIEW) & decides,
         "consent": consent,
-        "prove": decides & Q(state=State.ADDRESS_GIVEN),
-        "department": read & Q(state__in=APPROVALS | {State.RETURNED}),
-        "answered": read & Q(state__in=APPROVALS | (CLOSED - {State.WITHDRAWN}) | {State.RETURNED}),
+        "prove": Q(state=State.ADDRESS_GIVEN) & decides,
+        "department": Q(state__in=APPROVALS | {State.RETURNED}) & read,
+        "answered": Q(state__in=APPROVALS | (CLOSED - {State.WITHDRAWN}) | {State.RETURNED}) & read,
     }
     return [Tab(key, label, rows[key], due=key in DUE) for key, label in QUEUE_TABS.items()]
 
@@ -152,3 +154,18 @@ def counted(
         for tab in shown
     ]
     return Counts(drawn, counts[current.key if found is None else FOUND], {key: counts[key] for key in beside})
+
+
+class Among(Func):
+    """Whether a number is one of an array, which PostgreSQL makes first; it then looks each of its numbers up by the index.
+
+    For `IN` it may join every request to all that a line prints, and keep the lines of one page of them.
+    """
+
+    template, arg_joiner, output_field = "%(expressions)s)", " = ANY (", BooleanField()
+
+
+def whole(page: QuerySet[PageRequest]) -> QuerySet[PageRequest]:
+    """The rows of a page with what they print: sorted by their numbers alone, so that long texts are read for these only."""
+    numbers = ArraySubquery(page.values("pk"))
+    return PageRequest.objects.filter(Among("pk", numbers)).order_by(*page.query.order_by).with_names()

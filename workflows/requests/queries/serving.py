@@ -89,4 +89,4 @@ def offers_waiting(user: User) -> list[Alternative]:
 
 def avoided(since: date, until: date) -> Q:
     """The requests that opened no page because an existing account serves, between two days, both included."""
-    return Q(state=State.AVOIDED, moved_at__date__range=(since, until))
+    return Q(state=State.AVOIDED) & Q(moved_at__date__range=(since, until))  # the cheap question first
