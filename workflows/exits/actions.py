@@ -192,16 +192,23 @@ def bring_into_force(
 ) -> ExitDecision:
     """The decision holds from now on: accounts, stance and verify answer accordingly; what it reverses is replaced.
 
-    ``effective_on`` (partial date) corrects the day that was foreseen; a day to come is refused.
+    ``effective_on`` (partial date) takes the place of the day that was foreseen. Refused for a day to come, and where a
+    correction says another day: what is published would say both.
     """
     decision, step = take(decision, "bring_into_force", actor=actor, seen=seen)
-    today = timezone.localdate(at).isoformat()
-    foreseen = decision.effective_on
-    decision.effective_on = parse(effective_on) or foreseen or today
-    require_past([decision.effective_on], at)
+    foreseen, said = reading(decision, "effective_on"), parse(effective_on)
+    day = said or foreseen or timezone.localdate(at).isoformat()
+    require_past([day], at)
+    if not decision.corrections.filter(field="effective_on").exists():
+        decision.effective_on = day
+    elif day != foreseen:
+        raise Refused(
+            "La date d’effet a été corrigée : corrigez-la de nouveau, puis mettez en vigueur sans date.",
+            "The day of effect was corrected: correct it again, then bring into force without a date.",
+        )
     _hold(decision, step.target, actor=actor, at=at)
-    if decision.effective_on != foreseen:
-        draw_tasks(decision, decision.effective_on, owner=actor, at=at)
+    if day != foreseen:
+        draw_tasks(decision, day, owner=actor, at=at)
     return decision
 
 

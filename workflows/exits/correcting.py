@@ -14,8 +14,8 @@ from registry.organisation.permissions import Can, NotAllowed, can
 from registry.partial_dates import parse
 from workflows.exits.drawing import draw_tasks
 from workflows.exits.models import DATES, ExitCorrection, ExitDecision
-from workflows.exits.moving import Stale, desk_of, lock, reading
-from workflows.exits.states import OPEN
+from workflows.exits.moving import Stale, desk_of, lock, reading, require_past
+from workflows.exits.states import ENDED, HOLDING, OPEN
 from workflows.machine import Refused
 
 CORRECTABLE: dict[str, Promise] = {
@@ -45,6 +45,8 @@ CORRECTABLE: dict[str, Promise] = {
 }
 # Corrected in digits, and shown with their thousands apart.
 NUMBERS = ("stated_figure", "expected_followers")
+# Days of what has happened, which no correction puts ahead; the day of effect is one once the decision is in force.
+FACTS = ("decided_on", "announced_on")
 LONGEST = 10_000
 UNDECIDED = Pair(
     "Ce projet se modifie encore : on ne corrige que ce qui est décidé.",
@@ -62,7 +64,7 @@ def correct_text(
     """Say that ``field`` (one of `CORRECTABLE`) is to be read as ``after``; ``reason_fr`` and ``reason_en`` say why.
 
     The decision itself does not change but for its version. Raises `NotAllowed`, `Stale`, and `Refused` for an undecided
-    text, an unfit value, or one that changes nothing.
+    text, an unfit value, one that changes nothing, or a day to come of what has happened.
     """
     decision = lock(decision)
     if not may_correct(decision, actor):
@@ -74,6 +76,8 @@ def correct_text(
     before, after = reading(decision, field), _fit(field, after.strip())
     if before == after:
         raise Refused(SAME.fr, SAME.en)
+    if field in FACTS or (field == "effective_on" and decision.state in HOLDING + ENDED):
+        require_past([after], at)
     row = ExitCorrection(decision=decision, by=actor, at=at, field=field, before=before, after=after, **reason)
     row.save()
     decision.version += 1

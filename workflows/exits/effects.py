@@ -8,6 +8,7 @@ from registry.language import Pair, pair_of
 from registry.organisation.models import User
 from registry.platforms.actions import record_stance
 from workflows.exits.models import ExitDecision
+from workflows.exits.moving import reading
 from workflows.exits.rules import POSITION, new_status
 
 LABEL = Account._meta.get_field("decision_label_fr").max_length
@@ -23,21 +24,21 @@ def carry_out(decision: ExitDecision, *, actor: User | None, at: datetime) -> li
         decision.institution,
         decision.platform,
         position=POSITION[decision.kind],
-        as_of=decision.effective_on,
+        as_of=reading(decision, "effective_on"),
         actor=actor,
         at=at,
-        source=decision.source or decision.communique_url,
+        source=reading(decision, "source") or decision.communique_url,
         note=(_within_column(decision.public_note_fr), _within_column(decision.public_note_en)),
         decision=decision.headline,
         decision_url=note.url,
-        announced_on=decision.announced_on,
+        announced_on=reading(decision, "announced_on"),
     )
     return accounts
 
 
 def ending(decision: ExitDecision) -> str:
     """Until when the accounts that end were official: their closing, else the effect of the decision."""
-    return decision.closed_on or decision.effective_on
+    return reading(decision, "closed_on") or reading(decision, "effective_on")
 
 
 def note_for(decision: ExitDecision) -> DecisionNote:
@@ -49,7 +50,8 @@ def note_for(decision: ExitDecision) -> DecisionNote:
         {"fr": channel.label_fr, "en": channel.label_en, "address": channel.address}
         for channel in decision.channels.all()
     )
-    return DecisionNote(label=label, url=decision.get_absolute_url(), on=decision.effective_on, channels=channels)
+    on = reading(decision, "effective_on")
+    return DecisionNote(label=label, url=decision.get_absolute_url(), on=on, channels=channels)
 
 
 def _within_column(words: str) -> str:

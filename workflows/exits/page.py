@@ -24,7 +24,7 @@ from workflows.exits.lines_shown import LinesShown
 from workflows.exits.models import Communique, ExitComment, ExitDecision, ScopeLine, SuccessorChannel
 from workflows.exits.queries import Entry, entry
 from workflows.exits.rules import POSITION
-from workflows.exits.shown import Correction, Figure, corrections, figures
+from workflows.exits.shown import Correction, Figure, as_read, corrections, figures, was_written
 from workflows.exits.states import OPEN, State
 
 if TYPE_CHECKING:
@@ -128,22 +128,33 @@ class Page:
     @cached_property
     def overlaps(self) -> bool:
         """Whether a total of several accounts is shown, in which one person may be counted more than once."""
-        return self.proven.counted > 1 or self.decision.stated_figure is not None
+        return self.proven.counted > 1 or self.read.stated_figure is not None
+
+    @cached_property
+    def read(self) -> ExitDecision:
+        """What is to be read now, where it was corrected: the days and figures of the page are these, as in its JSON."""
+        return as_read(self.decision)
 
     @cached_property
     def dates(self) -> list[DateShown]:
         """The four dates in the order in which they come."""
         rows = [
-            (_("Décidée"), self.decision.decided_on, _("Pas encore")),
-            (_("Annoncée"), self.decision.announced_on, _("Pas encore")),
-            (_("Effective"), self.decision.effective_on, _("Non fixée")),
-            (_("Comptes fermés"), self.decision.closed_on, _("Non fixée")),
+            (_("Décidée"), "decided_on", _("Pas encore")),
+            (_("Annoncée"), "announced_on", _("Pas encore")),
+            (_("Effective"), "effective_on", _("Non fixée")),
+            (_("Comptes fermés"), "closed_on", _("Non fixée")),
         ]
         unknown = _("Non précisée") if self.decision.recorded else ""
-        return [DateShown(label, value, unknown or none, self._note(value)) for label, value, none in rows]
+        return [
+            DateShown(label, getattr(self.read, field), unknown or none, self._note(field))
+            for label, field, none in rows
+        ]
 
-    def _note(self, value: str) -> str:
-        """What is said under a date: how far it is known, and that the source is silent."""
+    def _note(self, field: str) -> str:
+        """What is said under a date: that it was corrected, how far it is known, that the source is silent."""
+        value = getattr(self.read, field)
+        if field in self.corrected:
+            return was_written(self.decision, field)
         if not value:
             return _("La source ne la donne pas") if self.decision.recorded else ""
         return {4: _("Année seule : le jour n’est pas connu"), 7: _("Mois seul : le jour n’est pas connu")}.get(
@@ -153,7 +164,9 @@ class Page:
     @cached_property
     def figures(self) -> list[Figure]:
         """The announced figure beside the sum that the register can prove, and what lies between them."""
-        return figures(self.decision, self.proven)
+        corrected = "stated_figure" in self.corrected
+        before = was_written(self.decision, "stated_figure") if corrected else ""
+        return figures(self.read, self.proven, before=before)
 
     @cached_property
     def corrections(self) -> list[Correction]:
@@ -188,7 +201,7 @@ class Page:
     @cached_property
     def milestones(self) -> list[Milestone]:
         """The public time line, newest first: the known dates that have come, the recording, the replacement."""
-        decision = self.decision
+        decision = self.read
         rows = [
             *(Milestone(event.sentence, _day(event), "info") for event in self.events if event.verb in RETOLD),
             Milestone(_("Comptes fermés"), decision.closed_on, "mute"),

@@ -1,13 +1,16 @@
 """The numbers and corrections of a decision in the words of its page."""
 
+import copy
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from registry.language import Pair, here, pair_of
+from registry.wording import partial_date
 from workflows.exits.correcting import CORRECTABLE, NUMBERS
 from workflows.exits.figures import Proven, gap
 from workflows.exits.models import DATES, ExitDecision
@@ -39,12 +42,25 @@ class Correction:
     at: datetime
 
 
-def figures(decision: ExitDecision, proven: Proven) -> list[Figure]:
-    """The announced figure, the sum that the register can prove, and the gap between them."""
+def as_read(decision: ExitDecision) -> ExitDecision:
+    """A copy that says what is to be read now, as the JSON does: each field after its last correction. Never saved."""
+    read = copy.copy(decision)
+    for row in decision.corrections.all():
+        is_number = row.field in NUMBERS
+        setattr(read, row.field, (int(row.after) if row.after else None) if is_number else row.after)
+    return read
+
+
+def figures(decision: ExitDecision, proven: Proven, *, before: str = "") -> list[Figure]:
+    """The announced figure, the sum that the register can prove, and the gap between them.
+
+    ``before`` is what was written of a figure that was corrected, in words.
+    """
     known = decision.stated_figure is not None
     words = [str(QUOTED.format(words=pair_of(decision, "stated_wording")))] if decision.stated_wording else []
     words += [text for text in (decision.stated_scope, decision.source) if text]
-    stated = Figure(_("Chiffre annoncé"), decision.stated_figure, _("Aucun"), " · ".join(words) if known else "")
+    words = [*(words if known else []), *([before] if before else [])]
+    stated = Figure(_("Chiffre annoncé"), decision.stated_figure, _("Aucun"), " · ".join(words))
     sure = Figure(
         _("Somme que le registre peut montrer"), proven.total, _("Aucune"), _counted(decision, proven), shown=True
     )
@@ -76,6 +92,16 @@ def _counted(decision: ExitDecision, proven: Proven) -> str:
     else:
         words = _("0 compte relevé")
     return words.format(counted=counted, all=counted + uncounted)
+
+
+def was_written(decision: ExitDecision, field: str) -> str:
+    """What is said beside a date or a number that is to be read otherwise than it was decided."""
+    value = getattr(decision, field)
+    if value in (None, ""):
+        words = _("rien")
+    else:
+        words = _words(field, str(value)) if field in NUMBERS else partial_date(value, get_language() or "fr")
+    return _("Corrigé ; était écrit : {words}").format(words=words)
 
 
 def corrections(decision: ExitDecision) -> list[Correction]:

@@ -10,15 +10,17 @@ from workflows.exits.coming_due import look_backs_due, reviews_due
 from workflows.exits.drawing import CARRIED
 from workflows.exits.following_queries import due
 from workflows.exits.models import ExitDecision
+from workflows.exits.moving import reading
 from workflows.exits.states import State
 
 
 @shared_task
 def bring_due_into_force() -> int:
-    """Bring into force every announced decision whose exact day of effect has come; returns how many."""
+    """Bring into force every announced decision whose exact day of effect, as corrected, has come; returns how many."""
     now = timezone.now()
     today = timezone.localdate(now)
-    due = [d for d in ExitDecision.objects.filter(state=State.ANNOUNCED) if has_come(d.effective_on, today)]
+    announced = ExitDecision.objects.filter(state=State.ANNOUNCED)
+    due = [decision for decision in announced if has_come(reading(decision, "effective_on"), today)]
     done = 0
     for decision in due:
         with transaction.atomic(durable=True):

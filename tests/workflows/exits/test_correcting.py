@@ -2,11 +2,14 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
 from registry.organisation.permissions import NotAllowed
+from registry.platforms.models import PlatformStance
 from tests.workflows.exits.pages import PREPARERS, text
+from workflows.exits.actions import bring_into_force
 from workflows.exits.correcting import CORRECTABLE, NUMBERS, correct_text, reading
 from workflows.exits.models import DATES, ExitCorrection, ExitDecision
 from workflows.exits.moving import Stale
@@ -112,3 +115,51 @@ def test_the_public_page_shows_both_texts_with_the_day_and_the_reason_and_no_nam
     assert "Manager" not in page.split("<main")[1]
     assert as_("leader").get(f"{url}correct/").status_code == 200
     assert as_("adviser").get(f"{url}correct/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("field", "state", "refused"),
+    [
+        ("decided_on", State.DECIDED, True),
+        ("announced_on", State.ANNOUNCED, True),
+        ("effective_on", State.ANNOUNCED, False),
+        ("effective_on", State.IN_FORCE, True),
+        ("closed_on", State.IN_FORCE, False),
+    ],
+)
+def test_what_has_happened_is_not_corrected_to_a_day_to_come(world, field, state, refused):
+    decision = world.exit(state)
+    if refused:
+        with pytest.raises(Refused, match="still to come"):
+            correct(world, decision, field=field, after="2999-01-01")
+    assert ExitCorrection.objects.exists() is False
+    if not refused:
+        assert correct(world, decision, field=field, after="2999-01-01").after == "2999-01-01"
+
+
+def test_days_and_figures_read_alike_on_the_page_and_for_programs(world, as_):
+    decision = world.exit(State.IN_FORCE, stated_figure=7000, effective_on="2026-02")
+    for field, after in [("effective_on", "2026-02-03"), ("stated_figure", "7500"), ("closed_on", "2026-03")]:
+        decision = ExitDecision.objects.get(pk=decision.pk)
+        correct(world, decision, field=field, after=after)
+    visitor = as_(None)
+    answer = visitor.get(decision.get_absolute_url())
+    page, document = answer.context["page"], visitor.get(reverse("exits:data", args=[decision.slug])).json()
+    assert [row.value for row in page.dates] == list(document["dates"].values())
+    assert page.dates[2].value == "2026-02-03"
+    assert page.figures[0].value == document["figures"]["stated"]["value"] == 7500
+    shown = text(answer)
+    for words in ("était écrit\u00a0: février 2026", "était écrit\u00a0: 7\u202f000", "était écrit\u00a0: rien"):
+        assert words in shown.replace("7\u00a0000", "7\u202f000")
+
+
+def test_a_decision_comes_into_force_on_its_corrected_day(world):
+    decision = world.exit(State.ANNOUNCED, effective_on="2026-02")
+    correct(world, decision, field="effective_on", after="2026-02-03")
+    decision = ExitDecision.objects.get(pk=decision.pk)
+    about = {"actor": world.manager, "at": world.tick(), "seen": decision.version}
+    with pytest.raises(Refused, match="was corrected"):
+        bring_into_force(decision, effective_on="2026-02-04", **about)
+    held = bring_into_force(decision, **about)
+    assert (held.effective_on, reading(held, "effective_on")) == ("2026-02", "2026-02-03")
+    assert PlatformStance.objects.get(institution=world.poly).as_of == "2026-02-03"

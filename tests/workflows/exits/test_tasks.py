@@ -10,6 +10,7 @@ from registry.accounts.models import Account
 from registry.accounts.status import Status
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
+from workflows.exits.correcting import correct_text
 from workflows.exits.models import ExitDecision
 from workflows.exits.states import State
 from workflows.exits.tasks import bring_due_into_force
@@ -40,6 +41,18 @@ def test_when_the_day_has_come(world, effective_on, now, comes):
     assert decision.state == (State.IN_FORCE if comes else State.ANNOUNCED)
     assert decision.effective_on == effective_on
     assert Account.objects.get(pk=account.pk).status == (Status.DORMANT if comes else Status.ACTIVE)
+
+
+CORRECTED = [("2027-01-11", "2027-02-01", False), ("2027-02-01", "2027-01-11", True), ("2027-01-11", "2027-01", False)]
+
+
+@pytest.mark.parametrize(("effective_on", "after", "comes"), CORRECTED)
+def test_a_corrected_day_is_the_one_that_counts(world, effective_on, after, comes):
+    decision = world.exit(State.ANNOUNCED, effective_on=effective_on)
+    about = {"actor": world.manager, "at": world.tick(), "seen": decision.version}
+    correct_text(decision, field="effective_on", after=after, reason_fr="Oubli.", reason_en="Forgotten.", **about)
+    with time_machine.travel(NOON, tick=False):
+        assert bring_due_into_force() == comes
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.PROPOSED, State.DECIDED, State.WITHDRAWN, State.IN_FORCE])
