@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.models import Account
 from registry.followers.actions import Figure
-from registry.followers.forms import DAY, FigureField, exact_field, not_to_come
+from registry.followers.forms import DAY, FigureField, countable, exact_field
 from registry.followers.states import Metric
 
 
@@ -14,7 +14,7 @@ class QuickForm(forms.Form):
     """The last figure of one account, read on its own page: that address is the source, the metric is that of its last one."""
 
     value = FigureField(label=_("Nombre lu"))
-    day = forms.DateField(label=_("Jour du relevé"), widget=DAY, validators=[not_to_come])
+    day = forms.DateField(label=_("Jour du relevé"), widget=DAY, validators=[countable])
     is_exact = exact_field()
 
     def __init__(self, account: Account, metric: str, *args: object, **words: object) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.models import Account
 from registry.followers.actions import Figure
+from registry.followers.implausible import FIRST_DAY
 from registry.followers.states import Method, Metric
 from registry.followers.typed import ungrouped
 
@@ -20,10 +21,12 @@ BY_PEOPLE = (Method.HAND, Method.ANNOUNCED, Method.ESTIMATE)
 DAY = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
 
 
-def not_to_come(day: date) -> None:
-    """A validator: nobody counted tomorrow."""
+def countable(day: date) -> None:
+    """A validator: nobody counted tomorrow, nor before there was a platform."""
     if day > localdate():
         raise ValidationError(_("Ce jour n’est pas encore venu."))
+    if day < FIRST_DAY:
+        raise ValidationError(_("Aucune plateforme n’existait ce jour-là : vérifiez l’année."))
 
 
 class FigureField(forms.IntegerField):
@@ -61,7 +64,7 @@ def exact_field() -> forms.BooleanField:
 class CountForm(forms.Form):
     """A measurement of one account; none is of tomorrow."""
 
-    day = forms.DateField(label=_("Jour du relevé"), widget=DAY, validators=[not_to_come])
+    day = forms.DateField(label=_("Jour du relevé"), widget=DAY, validators=[countable])
     value = FigureField(label=_("Nombre"))
     metric = forms.ChoiceField(label=_("Ce qui est compté"), choices=Metric.choices, required=False)
     is_exact = exact_field()
@@ -114,7 +117,7 @@ class GridForm(forms.Form):
 
     PREFIX = "account_"
 
-    day = forms.DateField(label=_("Jour du relevé"), widget=DAY, validators=[not_to_come])
+    day = forms.DateField(label=_("Jour du relevé"), widget=DAY, validators=[countable])
     source = source_field()
 
     def __init__(self, accounts: Iterable[Account], *args: object, **kwargs: object) -> None:

@@ -7,12 +7,14 @@ by chance is never questioned.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import sqrt
 
 from registry.followers.states import Doubt
 from registry.followers.track import KNOWN_FROM, SOFT, UNKNOWN, Pace, Point, Track, gap, rise
 
 __all__ = [
+    "FIRST_DAY",
     "KNOWN_FROM",
     "SOFT",
     "UNKNOWN",
@@ -31,6 +33,8 @@ YEAR = 365
 CHANCE = 20
 # How often its own usual straying a step may be; a normal scatter passes this once in many millions.
 OFTEN = 6
+# No platform of the catalogue is older: an earlier day is a year mistyped (0202), which no series could tell from a long gap.
+FIRST_DAY = date(1995, 1, 1)
 # No account has more people than the earth has telephones.
 MOST = 9_000_000_000
 

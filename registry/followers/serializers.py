@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from registry.api_shapes import ProblemSerializer, Strict
 from registry.followers.actions import Figure
+from registry.followers.implausible import FIRST_DAY
 from registry.followers.models import FollowerCount, QuestionedCount
 from registry.followers.pushing import Judged, Result, Sent
 from registry.followers.states import Doubt, Method, Metric, Reply
@@ -20,10 +21,12 @@ from registry.platforms.canonical import Refusal, canonicalise
 MOST = 10**15
 
 
-def not_to_come(day: date) -> None:
-    """A validator: nobody counted tomorrow."""
+def countable(day: date) -> None:
+    """A validator: nobody counted tomorrow, nor before there was a platform."""
     if day > localdate():
         raise serializers.ValidationError(_("Ce jour n’est pas encore venu."), "future")
+    if day < FIRST_DAY:
+        raise serializers.ValidationError(_("Aucune plateforme n’existait ce jour-là : vérifiez l’année."), "too_early")
 
 
 class FigureSerializer(Strict, serializers.Serializer):
@@ -34,7 +37,7 @@ class FigureSerializer(Strict, serializers.Serializer):
     account = serializers.SlugField(max_length=120, required=False)
     address = serializers.CharField(max_length=400, required=False)
     platform = serializers.CharField(max_length=40, required=False)
-    day = serializers.DateField(validators=[not_to_come])
+    day = serializers.DateField(validators=[countable])
     value = serializers.IntegerField(min_value=0, max_value=MOST)
     metric = serializers.ChoiceField(Metric.choices, default=Metric.FOLLOWERS)
     is_exact = serializers.BooleanField(default=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from registry.folding import fold
+from registry.followers.implausible import FIRST_DAY
 from registry.transfer.counts.words import Why
 
 MONTHS = {
@@ -44,9 +45,7 @@ SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 PIECES = re.compile(r"\d+|[^\W\d_]+")
 # Day 0 of a spreadsheet that believes in 29 February 1900.
 SPREADSHEET = date(1899, 12, 30)
-# No platform of the catalogue is older.
-EARLIEST = date(1995, 1, 1)
-SERIALS = range((EARLIEST - SPREADSHEET).days, 60_000)
+SERIALS = range((FIRST_DAY - SPREADSHEET).days, 60_000)
 
 
 class Order(StrEnum):
@@ -76,7 +75,7 @@ def day_of(text: str, order: Order = Order.UNTOLD) -> date | Why:
         day = _written(bare, order)
     except ValueError:
         return Why.NOT_A_DAY
-    if isinstance(day, date) and day < EARLIEST:
+    if isinstance(day, date) and day < FIRST_DAY:
         return Why.NOT_A_DAY
     return day
 

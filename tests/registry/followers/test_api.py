@@ -70,6 +70,8 @@ MALFORMED = {
     "somebody else's name": ({"entered_by": 1}, "entered_by", "unknown"),
     "a method of one's own": ({"method": "hand"}, "method", "unknown"),
     "tomorrow": ({"day": "2099-01-01"}, "day", "future"),
+    "a year cut short": ({"day": "0202-11-20"}, "day", "too_early"),
+    "before any platform": ({"day": "1994-12-31"}, "day", "too_early"),
     "no day": ({"day": None}, "day", "null"),
     "a day that is none": ({"day": "2026-02-30"}, "day", "invalid"),
     "less than nobody": ({"value": -1}, "value", "min_value"),

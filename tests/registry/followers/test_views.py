@@ -45,6 +45,8 @@ def test_readers_see_the_page_without_its_form_and_are_refused(as_, account, who
         {"value": "beaucoup"},
         {"value": "100000000000000000000"},
         {"day": "2026-02-30"},
+        {"day": "0202-11-20"},
+        {"day": "1994-12-31"},
         {"day": ""},
         {"source": " "},
     ],
@@ -83,7 +85,14 @@ def test_a_unit_is_counted_at_once_in_the_series_of_each_account(world, as_):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{}, {"value": "beaucoup"}, {"value": "12", "day": ""}, {"value": "12", "source": ""}]
+    "wrong",
+    [
+        {},
+        {"value": "beaucoup"},
+        {"value": "12", "day": ""},
+        {"value": "12", "day": "0202-11-20"},
+        {"value": "12", "source": ""},
+    ],
 )
 def test_a_refused_grid_keeps_what_was_typed_and_writes_nothing(world, as_, account, wrong):
     other = world.account("https://x.com/autre")
