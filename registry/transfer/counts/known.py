@@ -14,11 +14,15 @@ Series = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An account that the person counts; ``ended`` is the day (or month, or year) after which a figure is doubted, "" none."""
+    """An account that the person counts; ``ended`` is the day (or month, or year) after which a figure is doubted, "" none.
+
+    ``display`` is its short address: an institution bears one title on several platforms.
+    """
 
     number: int
     title: str = ""
     ended: str = ""
+    display: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from registry.folding import fold
 from registry.followers.models import CountFile, FollowerCount, QuestionedCount
 from registry.followers.rights import countable_by
 from registry.followers.snapshot_answers import fitting_day
+from registry.language import Pair
 from registry.organisation import tree
 from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, units_where, within
@@ -51,7 +52,11 @@ def _held(accounts: QuerySet[Account]) -> list[tuple[tuple[str, ...], str, Held]
         *("pk", "slug", "title_fr", "title_en", "display", "status", "official_until", "platform__slug")
     )
     return [
-        ((slug, fr, en, display), platform, Held(pk, fr or display, until if status in ENDED else ""))
+        (
+            (slug, fr, en, display),
+            platform,
+            Held(pk, str(Pair(fr, en)) or display, until if status in ENDED else "", display),
+        )
         for pk, slug, fr, en, display, status, until, platform in rows
     ]
 

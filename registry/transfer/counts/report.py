@@ -44,6 +44,7 @@ def alone(plan: Plan) -> list[dict]:
     return [
         {
             "title": one.held.title,
+            "display": one.held.display,
             "day": one.cell.run.day,
             "value": one.cell.value,
             "label": Doubt(one.suspicion.doubt).label,
