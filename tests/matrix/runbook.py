@@ -1,8 +1,10 @@
 """Carrying a decision out: who reads its tasks, and who closes them."""
 
+from tests.matrix.decisions import PREPARERS
 from tests.matrix.row import EXIT_READERS, MANAGERS, SIGNED_IN, Row
 from tests.scene import Scene
 from workflows.exits.models import RunbookTask
+from workflows.exits.rewording import mark_of
 from workflows.exits.states import Step
 
 HANDS = MANAGERS | {"steward"}
@@ -24,6 +26,14 @@ def _of(task) -> dict:
 def _post(name: str, task, what: str, done: frozenset[str] | set[str], **words: str) -> Row:
     refused = (EXIT_READERS | (HANDS if task is _bio else set())) - done
     return Row(name, what, method="POST", data=lambda scene: words, answers={303: done, 403: refused}, **_of(task))
+
+
+def _words(task, what: str, done: frozenset[str] | set[str]) -> Row:
+    def data(scene: Scene) -> dict[str, str]:
+        return {"text_fr": "Au revoir.", "text_en": "Goodbye.", "seen": mark_of(task(scene))}
+
+    refused = EXIT_READERS - done
+    return Row("exits:task_reword", what, method="POST", data=data, answers={303: done, 403: refused}, **_of(task))
 
 
 RUNBOOK = [
@@ -54,4 +64,6 @@ RUNBOOK = [
         answers={303: HANDS, 403: EXIT_READERS - HANDS},
         **_of(_bio),
     ),
+    _words(_bio, "of an account", HANDS | PREPARERS),
+    _words(_for_all, "for all", PREPARERS),
 ]

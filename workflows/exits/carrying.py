@@ -1,6 +1,7 @@
 """Carrying a decision out, task by task: done with its evidence, dropped with its reason, given to somebody, late."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from itertools import groupby
 
@@ -56,17 +57,17 @@ def do_task(
 
     A log-in brings the next one. Raises `NotAllowed`, and `Refused` when it is closed already or something is missing.
     """
-    task = _take(task, actor)
+    task = take(task, actor)
     evidence, kept_where = evidence.strip(), kept_where.strip()
     file_sha256 = "".join(file_sha256.split()).lower()
     if task.step == Step.EXPORT_ARCHIVE:
-        _insist(DIGEST.fullmatch(file_sha256), NO_DIGEST)
-        _insist(kept_where, NO_PLACE)
+        insist(DIGEST.fullmatch(file_sha256), NO_DIGEST)
+        insist(kept_where, NO_PLACE)
         task.file_sha256, task.kept_where = file_sha256, kept_where
-    _insist(evidence or task.step in WITHOUT_EVIDENCE, NO_EVIDENCE)
+    insist(evidence or task.step in WITHOUT_EVIDENCE, NO_EVIDENCE)
     task.evidence, task.done_by, task.done_at = evidence, actor, at
     task.save()
-    _say(Verb.EXIT_TASK_DONE, task, actor, at)
+    say(Verb.EXIT_TASK_DONE, task, actor, at)
     if task.step == Step.KEEP_ALIVE:
         draw_next_log_in(task, timezone.localdate(at), timezone.localdate(at))
     return task
@@ -75,54 +76,59 @@ def do_task(
 @transaction.atomic
 def drop_task(task: RunbookTask, *, actor: User, at: datetime, reason: str) -> RunbookTask:
     """Say that the task will not be done, and why; a log-in that is dropped brings no other. Raises as `do_task`."""
-    task = _take(task, actor)
-    _insist(reason.strip(), NO_REASON)
+    task = take(task, actor)
+    insist(reason.strip(), NO_REASON)
     task.dropped_by, task.dropped_at, task.dropped_reason = actor, at, reason.strip()
     task.save()
-    _say(Verb.EXIT_TASK_DROPPED, task, actor, at)
+    say(Verb.EXIT_TASK_DROPPED, task, actor, at)
     return task
 
 
 @transaction.atomic
 def assign_task(task: RunbookTask, *, actor: User, at: datetime, owner: User) -> RunbookTask:
     """Give the task to ``owner``, who may do it and is told. Raises as `do_task`."""
-    task = _take(task, actor)
-    _insist(owner.pk in possible_owners(task), NO_OWNER)
+    task = take(task, actor)
+    insist(owner.pk in possible_owners(task), NO_OWNER)
     if task.owner_id == owner.pk:
         return task
     task.owner = owner
     task.save()
-    _say(Verb.EXIT_TASK_ASSIGNED, task, actor, at, person=owner.pk)
+    say(Verb.EXIT_TASK_ASSIGNED, task, actor, at, person=owner.pk)
     return task
 
 
-def _take(task: RunbookTask, actor: User) -> RunbookTask:
-    """The task as it is now, held until the transaction ends: of two people at once, the second finds it closed."""
+def take(task: RunbookTask, actor: User, require: Callable[[RunbookTask, User], None] = require_hand) -> RunbookTask:
+    """The open task as it is now, held until the transaction ends: of two people at once, the second finds it closed.
+
+    Raises what ``require`` raises, and `Refused` when it is closed or its decision no longer holds.
+    """
     # Whoever closed it is read afterwards: PostgreSQL reads the locked row again, but not what was joined to it.
     held = RunbookTask.objects.select_for_update(of=("self",)).select_related(
         "decision__institution", "decision__platform", "account__unit", "account__platform"
     )
     task = held.get(pk=task.pk)
-    require_hand(task, actor)
+    require(task, actor)
     closed = [(task.done_by, DONE), (task.dropped_by, DROPPED)]
     for person, sentence in closed:
-        _insist(person is None, sentence.format(person=person.full_name if person else ""))
-    _insist(task.decision.state in CARRIED, ENDED)
+        insist(person is None, sentence.format(person=person.full_name if person else ""))
+    insist(task.decision.state in CARRIED, ENDED)
     return task
 
 
-def _insist(holds: object, otherwise: Pair) -> None:
+def insist(holds: object, otherwise: Pair) -> None:
+    """Raise `Refused` with the sentence unless it holds."""
     if not holds:
         raise Refused(otherwise.fr, otherwise.en)
 
 
-def _about(task: RunbookTask) -> tuple[Model, Unit]:
+def about(task: RunbookTask) -> tuple[Model, Unit]:
     """What an event of the task is about: its account, so that a decision's journal is not drowned; else the decision."""
     return (task.account, task.account.unit) if task.account else (task.decision, task.decision.institution)
 
 
-def _say(verb: Verb, task: RunbookTask, actor: User, at: datetime, **facts: object) -> None:
-    subject, unit = _about(task)
+def say(verb: Verb, task: RunbookTask, actor: User, at: datetime, **facts: object) -> None:
+    """Record what was done to the task, with its step and day."""
+    subject, unit = about(task)
     facts |= {"decision": task.decision_id, "task": task.pk, "step": task.step, "due_on": task.due_on.isoformat()}
     record(verb, subject, actor=actor, at=at, unit=unit, reason=task.dropped_reason, **facts)
 
@@ -131,7 +137,7 @@ def require_all_closed(decision: ExitDecision) -> None:
     """Raise `Refused` while a task is open, those apart that go on or come long afterwards."""
     left = decision.tasks.filter(done_at=None, dropped_at=None).exclude(step__in=LASTING).count()
     sentence = UNFINISHED.format(number=left)
-    _insist(left == 0, sentence)
+    insist(left == 0, sentence)
 
 
 @transaction.atomic

@@ -36,6 +36,21 @@ def require_hand(task: RunbookTask, user: User) -> None:
         raise NotAllowed
 
 
+def may_reword(task: RunbookTask, user: User) -> bool:
+    """Whether a person may change the words of its texts.
+
+    Whoever has the task in hand, since they publish them and would else publish others than the register shows; and whoever
+    prepares the institution's decisions, for whom the texts speak. Answering for a task alone, without a hand, is not enough.
+    """
+    return may_carry_out(task, user) or can(user, Can.EXIT_PREPARE, task.decision.institution)
+
+
+def require_words(task: RunbookTask, user: User) -> None:
+    """Raise `NotAllowed` unless `may_reword`."""
+    if not may_reword(task, user):
+        raise NotAllowed
+
+
 def _own(user: User) -> Q:
     answers = Stewardship.objects.filter(account=OuterRef("account"), user=user, user__is_active=True, until=None)
     return within(user, [Can.EXIT_CARRY_OUT], prefix="account__unit") | Q(Exists(answers))

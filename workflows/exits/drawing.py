@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from registry.accounts.models import StewardRank, Stewardship
 from registry.accounts.status import Status
+from registry.audit.models import Event
+from registry.audit.verbs import Verb
 from registry.language import Pair
 from registry.organisation.models import User
 from workflows.exits.models import ExitDecision, RunbookTask, ScopeLine
@@ -119,8 +122,19 @@ def _move(decision: ExitDecision, pairs: Iterable[tuple[Planned, RunbookTask]], 
         day = due_on(task, today, row.due_on)
         if row.done_at is None and row.dropped_at is None and day != row.due_on:
             moved.setdefault((day, *texts.of(task).values()), []).append(row.pk)
+    own_words = _reworded(decision) if moved else set()
     for (day, french, english), numbers in moved.items():
-        decision.tasks.filter(pk__in=numbers).update(due_on=day, text_fr=french, text_en=english, escalated_at=None)
+        rows = decision.tasks.filter(pk__in=numbers)
+        rows.exclude(pk__in=own_words).update(text_fr=french, text_en=english)
+        rows.update(due_on=day, escalated_at=None)
+
+
+def _reworded(decision: ExitDecision) -> set[int]:
+    """The tasks whose texts somebody wrote: they keep them, and their page says that the day has moved since."""
+    accounts = decision.tasks.exclude(account=None).values("account")
+    told = Q(subject_type="exitdecision", subject_id=decision.pk) | Q(subject_type="account", subject_id__in=accounts)
+    events = Event.objects.filter(told, verb=Verb.EXIT_TASK_REWORDED, facts__decision=decision.pk)
+    return set(events.values_list("facts__task", flat=True))
 
 
 class _Texts:

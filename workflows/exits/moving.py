@@ -25,14 +25,17 @@ OWN = Pair(
 SERVICE = Pair("Un programme ne décide pas.", "A program does not decide.")
 
 
-class Stale(Refused):
-    """Somebody changed the decision since the person saw it."""
+CHANGED = Pair(
+    "La décision a changé depuis que vous l’avez ouverte. Relisez-la d’abord.",
+    "The decision has changed since you opened it. Read it again first.",
+)
 
-    def __init__(self) -> None:
-        super().__init__(
-            "La décision a changé depuis que vous l’avez ouverte. Relisez-la d’abord.",
-            "The decision has changed since you opened it. Read it again first.",
-        )
+
+class Stale(Refused):
+    """Somebody changed the decision, or the part of it that ``sentence`` names, since the person saw it."""
+
+    def __init__(self, sentence: Pair = CHANGED) -> None:
+        super().__init__(sentence.fr, sentence.en)
 
 
 def require_decider(decision: ExitDecision, actor: User) -> None:

@@ -7,6 +7,7 @@ from registry.organisation.models import User
 from workflows.exits.carrying import WITHOUT_EVIDENCE
 from workflows.exits.carrying_rights import possible_owners
 from workflows.exits.models import RunbookTask
+from workflows.exits.rewording import LONGEST, mark_of
 from workflows.exits.states import Step
 
 
@@ -60,6 +61,29 @@ class AssignForm(forms.Form):
         super().__init__(data, **options)
         self.fields["owner"].queryset = User.objects.filter(pk__in=possible_owners(task)).order_by("full_name", "pk")
         self.initial.setdefault("owner", task.owner_id)
+
+
+class RewordForm(forms.Form):
+    """Its texts in other words, in both languages. ``seen`` marks the words that the person saw."""
+
+    button = _("Enregistrer ces textes")
+    done = _("Les textes sont enregistrés.")
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=16)
+    text_fr = forms.CharField(
+        label=_("Texte en français"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "lang": "fr"})
+    )
+    text_en = forms.CharField(
+        label=_("Texte en anglais"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "lang": "en"})
+    )
+
+    def __init__(self, data: dict | None = None, *, task: RunbookTask, **options: object) -> None:
+        super().__init__(data, **options)
+        self.initial |= {"text_fr": task.text_fr, "text_en": task.text_en, "seen": mark_of(task)}
+
+    def see(self, task: RunbookTask) -> None:
+        """Let what was typed be sent again about the texts as they are now."""
+        self.data = self.data.copy()
+        self.data["seen"] = mark_of(task)
 
 
 class ManyForm(forms.Form):

@@ -13,15 +13,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from registry.audit.models import Event
 from registry.language import pair_of
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, abilities
 from workflows.exits.carrying import LASTING
-from workflows.exits.carrying_rights import may_carry_out
+from workflows.exits.carrying_rights import may_carry_out, may_reword
 from workflows.exits.drawing import CARRIED
 from workflows.exits.listing import Tab
 from workflows.exits.models import ExitDecision, RunbookTask
 from workflows.exits.moving import reading
+from workflows.exits.rewording import last_rewording
 from workflows.exits.runbook_filters import TaskFilter
 from workflows.exits.runbook_queries import (
     AHEAD,
@@ -232,15 +234,28 @@ class TaskPage:
 
     @property
     def texts(self) -> list[tuple[str, str, str]]:
-        """The ready-made texts: language, its name, text."""
+        """The texts to be published: language, its name, text."""
         text = pair_of(self.task, "text")
         rows = [("fr", _("Texte en français"), text.fr), ("en", _("Texte en anglais"), text.en)]
         return [row for row in rows if row[2]]
 
     @cached_property
-    def may_act(self) -> bool:
-        """Whether this person may close the task now."""
-        return self.line.is_open and self.task.decision.state in CARRIED and may_carry_out(self.task, self.user)
+    def offers(self) -> list[str]:
+        """The names of the forms that this person may send now."""
+        if not self.line.is_open or self.task.decision.state not in CARRIED:
+            return []
+        hand = ["done", "drop", "assign"] if may_carry_out(self.task, self.user) else []
+        return [*hand, "reword"] if self.texts and may_reword(self.task, self.user) else hand
+
+    @cached_property
+    def rewording(self) -> Event | None:
+        """How the texts came to be other than the ready-made ones."""
+        return last_rewording(self.task) if self.texts else None
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the day has moved since somebody wrote the texts, which may still say the other one."""
+        return bool(self.rewording and self.rewording.facts["due_on"] != self.task.due_on.isoformat())
 
 
 @dataclass(frozen=True)

@@ -12,4 +12,5 @@ urlpatterns = [
     path("<slug:slug>/runbook/<int:number>/done/", runbook_views.done, name="task_done"),
     path("<slug:slug>/runbook/<int:number>/drop/", runbook_views.drop, name="task_drop"),
     path("<slug:slug>/runbook/<int:number>/assign/", runbook_views.assign, name="task_assign"),
+    path("<slug:slug>/runbook/<int:number>/reword/", runbook_views.reword, name="task_reword"),
 ]

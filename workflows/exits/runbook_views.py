@@ -19,16 +19,19 @@ from workflows.exits import carrying
 from workflows.exits.loading import load, see, status_of
 from workflows.exits.models import ExitDecision, RunbookTask
 from workflows.exits.moves import commit
-from workflows.exits.runbook_forms import AssignForm, DoneForm, DropForm, ManyForm
+from workflows.exits.moving import Stale
+from workflows.exits.rewording import reword_task
+from workflows.exits.runbook_forms import AssignForm, DoneForm, DropForm, ManyForm, RewordForm
 from workflows.exits.runbook_page import PAGE_SIZE, Desk, Sheet, TaskPage
 from workflows.exits.runbook_queries import in_order, tasks_in_hand, tasks_of
 from workflows.machine import Refused
 
-FORMS: dict[str, type[Form]] = {"done": DoneForm, "drop": DropForm, "assign": AssignForm}
+FORMS: dict[str, type[Form]] = {"done": DoneForm, "drop": DropForm, "assign": AssignForm, "reword": RewordForm}
 ACTIONS: dict[str, Callable[..., RunbookTask]] = {
     "done": carrying.do_task,
     "drop": carrying.drop_task,
     "assign": carrying.assign_task,
+    "reword": reword_task,
 }
 
 
@@ -74,6 +77,12 @@ def drop(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def assign(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Give a task to somebody."""
     return _act(request, "assign", _load(request, slug, number))
+
+
+@require_POST
+def reword(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Give a task's texts other words."""
+    return _act(request, "reword", _load(request, slug, number))
 
 
 @require_POST
@@ -128,7 +137,10 @@ def _act(request: HttpRequest, name: str, row: RunbookTask) -> HttpResponse:
         commit(ACTIONS[name], row, actor=request.user, at=timezone.now(), **form.cleaned_data)
     except (NotAllowed, Refused) as refusal:
         form.add_error(None, str(refusal.sentence))
-        return _show(request, _load(request, row.decision.slug, row.pk), name, form, status_of(refusal))
+        current = _load(request, row.decision.slug, row.pk)
+        if isinstance(refusal, Stale):
+            form.see(current)
+        return _show(request, current, name, form, status_of(refusal))
     messages.success(request, form.done)
     return see(reverse("exits:task", args=[row.decision.slug, row.pk]))
 
@@ -141,7 +153,7 @@ def _show(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     page = TaskPage(row, request.user)
-    forms = {kind: FORMS[kind](task=row, auto_id=f"id_{kind}_%s") for kind in FORMS} if page.may_act else {}
+    forms = {kind: FORMS[kind](task=row, auto_id=f"id_{kind}_%s") for kind in page.offers}
     if name in forms and tried is not None:
         forms[name] = tried
     context = {"page": page, "task": row, "decision": row.decision, "forms": forms, "tried": tried}
