@@ -147,9 +147,20 @@ def abilities(user: "User | AnonymousUser") -> frozenset[Can]:
 
 def holders(ability: Can, unit: Unit) -> set[int]:
     """The numbers of the active people (no programs) who hold the ability on ``unit`` by a role of their own."""
-    held = Membership.objects.filter(role__in=roles_for(ability), user__is_active=True, user__is_service=False)
-    here = Q(unit_id=unit.pk) | (Q(unit_id__in=tree.numbers(unit.path)) & ~Q(role__in=LOCAL_ROLES))
-    return set(held.filter(here).values_list("user_id", flat=True))
+    return holders_by_unit(ability, [unit])[unit.pk]
+
+
+def holders_by_unit(ability: Can, units: Iterable[Unit]) -> dict[int, set[int]]:
+    """Unit's number → its `holders`; one query, however many the units."""
+    upwards = {unit.pk: set(tree.numbers(unit.path)) for unit in units}
+    active = Membership.objects.filter(role__in=roles_for(ability), user__is_active=True, user__is_service=False)
+    held = active.filter(unit__in=set().union(*upwards.values())).values_list("user_id", "role", "unit_id")
+    found: dict[int, set[int]] = {unit: set() for unit in upwards}
+    for user, role, at in held:
+        for unit, above in upwards.items():
+            if at == unit or (at in above and role not in LOCAL_ROLES):
+                found[unit].add(user)
+    return found
 
 
 def stood_in_for(user: User, ability: Can, on: date) -> list[User]:

@@ -39,6 +39,14 @@ def _words(task, what: str, done: frozenset[str] | set[str]) -> Row:
 RUNBOOK = [
     Row("exits:tasks", answers={200: SIGNED_IN}),
     Row("exits:tasks_done", method="POST", data=lambda scene: {"evidence": "Vu."}, answers={303: SIGNED_IN}),
+    Row("exits:tasks_assign", answers={200: SIGNED_IN}),
+    Row(
+        "exits:tasks_assign",
+        "of an account",
+        method="POST",
+        data=lambda scene: {"pick": _bio(scene).pk, "owner": scene.world.manager2.pk},
+        answers={303: HANDS, 422: SIGNED_IN - HANDS},
+    ),
     Row(
         "exits:runbook",
         "carried",

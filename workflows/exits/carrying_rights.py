@@ -3,13 +3,14 @@
 What is for all accounts is the managers' to do. Until a decision is announced, only its institution's readers know of it.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
 from registry.accounts.models import Stewardship
 from registry.organisation.models import User
-from registry.organisation.permissions import Can, NotAllowed, can, holders, within
+from registry.organisation.permissions import Can, NotAllowed, can, holders_by_unit, within
 from workflows.exits.models import RunbookTask
 from workflows.exits.states import PUBLIC
 
@@ -74,9 +75,25 @@ def readable(user: "User | AnonymousUser") -> Q:
 
 def possible_owners(task: RunbookTask) -> set[int]:
     """The numbers of the people to whom the task can be given."""
-    if task.account_id is None:
-        return set.intersection(*(holders(ability, task.decision.institution) for ability in FOR_ALL))
-    answers = Stewardship.objects.filter(
-        account=task.account_id, user__is_active=True, user__is_service=False, until=None
+    return owners_of([task])[task.pk]
+
+
+def owners_of(tasks: Iterable[RunbookTask]) -> dict[int, set[int]]:
+    """Task's number → its `possible_owners`; three queries, however many the tasks."""
+    tasks = list(tasks)
+    institutions = [task.decision.institution for task in tasks if task.account_id is None]
+    for_all = [holders_by_unit(ability, institutions) for ability in FOR_ALL] if institutions else []
+    units = [task.account.unit for task in tasks if task.account_id]
+    by_role = holders_by_unit(Can.EXIT_CARRY_OUT, units) if units else {}
+    answers: dict[int, set[int]] = {}
+    held = Stewardship.objects.filter(
+        account__in={task.account_id for task in tasks}, user__is_active=True, user__is_service=False, until=None
     )
-    return holders(Can.EXIT_CARRY_OUT, task.account.unit) | set(answers.values_list("user_id", flat=True))
+    for account, user in held.values_list("account_id", "user_id") if units else ():
+        answers.setdefault(account, set()).add(user)
+    return {
+        task.pk: by_role[task.account.unit_id] | answers.get(task.account_id, set())
+        if task.account_id
+        else set.intersection(*(found[task.decision.institution_id] for found in for_all))
+        for task in tasks
+    }

@@ -1,11 +1,13 @@
 """What is said of a task: done with what shows it, dropped with the reason, given to somebody."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from registry.organisation.models import User
 from workflows.exits.carrying import WITHOUT_EVIDENCE
-from workflows.exits.carrying_rights import possible_owners
+from workflows.exits.carrying_rights import owners_of, possible_owners
 from workflows.exits.models import RunbookTask
 from workflows.exits.rewording import LONGEST, mark_of
 from workflows.exits.states import Step
@@ -92,3 +94,15 @@ class ManyForm(forms.Form):
     pick = forms.MultipleChoiceField(required=False)
     evidence = forms.CharField(max_length=500, required=False)
     decision = forms.CharField(max_length=300, required=False)
+
+
+class HandOverForm(forms.Form):
+    """Several tasks and who answers for them from now on; ``decision`` is the slug of the page that they were ticked on."""
+
+    owner = forms.ModelChoiceField(User.objects.none(), label=_("À qui"), empty_label=_("Choisir une personne"))
+    decision = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: dict | None = None, *, tasks: Iterable[RunbookTask], **options: object) -> None:
+        super().__init__(data, **options)
+        able = set().union(*owners_of(tasks).values())
+        self.fields["owner"].queryset = User.objects.filter(pk__in=able).order_by("full_name", "pk")

@@ -36,6 +36,7 @@ from workflows.exits.runbook_queries import (
     tasks_in_hand,
     tasks_of,
     together,
+    with_hand,
 )
 from workflows.exits.runbook_words import HOW, limit_of, rhythm
 from workflows.exits.states import Step
@@ -52,6 +53,7 @@ class Line:
 
     task: RunbookTask
     today: date
+    in_hand: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -72,13 +74,13 @@ class Line:
 
     @property
     def can_be_picked(self) -> bool:
-        """Whether it can be done together with others: an archive has a digest of its own."""
-        return self.is_open and self.task.step != Step.EXPORT_ARCHIVE
+        """Whether this reader can do it, or give it to somebody, together with others."""
+        return self.is_open and self.in_hand
 
 
 def task_lines(tasks: Iterable[RunbookTask], today: date) -> list[Line]:
-    """The tasks as lines."""
-    return [Line(task, today) for task in tasks]
+    """The tasks, read `with_hand`, as lines."""
+    return [Line(task, today, task.may_do) for task in tasks]
 
 
 @dataclass(frozen=True)
@@ -142,13 +144,18 @@ class Sheet:
     @cached_property
     def page(self) -> Page:
         """The open page of the list."""
-        rows = by_account(self.filter.qs, self.today) if self.view else in_order(self.filter.qs)
+        rows = by_account(self.filter.qs, self.today) if self.view else with_hand(in_order(self.filter.qs), self.user)
         return Paginator(rows, PAGE_SIZE).get_page(self.query.get("page"))
 
-    @property
+    @cached_property
     def lines(self) -> list[Line]:
         """The tasks of the open page."""
         return task_lines(self.page.object_list, self.today)
+
+    @property
+    def has_ticks(self) -> bool:
+        """Whether this reader can do something with a task of the open page."""
+        return any(line.can_be_picked for line in self.lines)
 
     @property
     def tabs(self) -> list[Tab]:
@@ -196,9 +203,11 @@ class Desk:
     @cached_property
     def page(self) -> Page:
         """The open page of the list."""
-        return Paginator(in_order(self._lists[self.view]), PAGE_SIZE).get_page(self.query.get("page"))
+        return Paginator(with_hand(in_order(self._lists[self.view]), self.user), PAGE_SIZE).get_page(
+            self.query.get("page")
+        )
 
-    @property
+    @cached_property
     def lines(self) -> list[Line]:
         """The tasks of the open page."""
         return task_lines(self.page.object_list, self.today)

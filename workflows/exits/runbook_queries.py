@@ -68,6 +68,11 @@ def in_order(tasks: QuerySet[RunbookTask]) -> QuerySet[RunbookTask]:
     ).order_by(closed, "due_on", F("account__sort_key").asc(nulls_first=True), "pk")
 
 
+def with_hand(tasks: QuerySet[RunbookTask], user: User) -> QuerySet[RunbookTask]:
+    """The same, of those that are `readable`, each with ``may_do``: whether it is in the person's hand."""
+    return tasks.annotate(may_do=Case(When(in_hand(user), then=Value(True)), default=Value(False)))
+
+
 @dataclass(frozen=True)
 class Progress:
     """How many tasks there are, how many of them are closed (done or dropped), and how many late."""

@@ -22,6 +22,7 @@ from workflows.exits.moves import commit
 from workflows.exits.moving import Stale
 from workflows.exits.rewording import reword_task
 from workflows.exits.runbook_forms import AssignForm, DoneForm, DropForm, ManyForm, RewordForm
+from workflows.exits.runbook_lists import NOT_YOURS, NOTHING_TICKED, list_of, picks
 from workflows.exits.runbook_page import PAGE_SIZE, Desk, Sheet, TaskPage
 from workflows.exits.runbook_queries import in_order, tasks_in_hand, tasks_of
 from workflows.machine import Refused
@@ -89,36 +90,32 @@ def reword(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def many_done(request: HttpRequest) -> HttpResponse:
     """Say of several tasks, a page at most, that they are done, with the same evidence: each by the same door as one alone."""
     form = ManyForm(request.POST)
-    picked = [int(pick) for pick in request.POST.getlist("pick") if pick.isdecimal()][:PAGE_SIZE]
+    picked = picks(request.POST)[:PAGE_SIZE]
     form.fields["pick"].choices = [(str(number), "") for number in picked]
     if not form.is_valid():
         raise Http404
     evidence, slug = form.cleaned_data["evidence"], form.cleaned_data["decision"]
     found = in_order(tasks_in_hand(request.user)).filter(pk__in=picked)
     rows = {row.pk: row for row in found}
-    finished = sum(_one_of_many(request, rows.get(number), evidence) for number in dict.fromkeys(picked))
+    finished = sum(_one_of_many(request, rows.get(number), evidence) for number in picked)
     if finished:
         messages.success(request, _("Tâches faites : {number}").format(number=finished))
     if not picked:
-        messages.error(request, _("Aucune tâche n’est cochée."))
-    return see(reverse("exits:runbook", args=[load(request, slug).slug]) if slug else reverse("exits:tasks"))
+        messages.error(request, NOTHING_TICKED)
+    return see(list_of(request, slug))
 
 
 def _one_of_many(request: HttpRequest, row: RunbookTask | None, evidence: str) -> bool:
     """Whether it was done; why not is said above the list."""
     if row is None:
-        messages.error(request, _("Une tâche cochée est déjà close, ou n’est pas la vôtre."))
+        messages.error(request, NOT_YOURS)
         return False
     try:
         commit(carrying.do_task, row, actor=request.user, at=timezone.now(), evidence=evidence)
     except (NotAllowed, Refused) as refusal:
-        messages.error(request, _("{task} : {why}").format(task=_called(row), why=refusal.sentence))
+        messages.error(request, _("{task} : {why}").format(task=row.called, why=refusal.sentence))
         return False
     return True
-
-
-def _called(row: RunbookTask) -> str:
-    return " · ".join(filter(None, [str(row.get_step_display()), row.account.title if row.account else ""]))
 
 
 def _load(request: HttpRequest, slug: str, number: int) -> RunbookTask:

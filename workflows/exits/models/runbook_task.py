@@ -61,3 +61,8 @@ class RunbookTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id} · {self.step} · {self.due_on}"
+
+    @property
+    def called(self) -> str:
+        """Its step in the active language, and its account where it has one."""
+        return " · ".join(filter(None, [str(self.get_step_display()), self.account.title if self.account else ""]))
