@@ -73,9 +73,8 @@ def take_back(street: Street) -> None:
         leader.choose("Retour à préparer")
         leader.press("Clore le bilan")
         leader.reads("Le bilan est clos")
-        leader.headed("Modifier le projet")
-        leader.sees("Génie hydrique, x.com/hydro_ex", "heading")
-        leader.press("Enregistrer le projet")
+        leader.headed(BACK)
+        leader.reads("Génie hydrique", LESSON)
 
 
 def propose(street: Street) -> None:
@@ -86,11 +85,7 @@ def propose(street: Street) -> None:
 
 
 def decide(street: Street) -> None:
-    with street.person("leader@example.org") as starter:
-        starter.go("Décisions", "En préparation", BACK)
-        starter.headed(BACK)
-        starter.does_not_read("Prendre la décision")
-    with street.person("leader2@example.org") as leader:
+    with street.person("leader@example.org") as leader:
         leader.go("Décisions", "En préparation", BACK)
         leader.reads(LESSON)
         leader.press("Prendre la décision")

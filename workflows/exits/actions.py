@@ -64,11 +64,19 @@ ENDING = {Kind.RETURN: (State.REVERSED, Verb.EXIT_REVERSED)}
 
 @transaction.atomic
 def draft(
-    *, institution: Unit, platform: Platform, kind: Kind, actor: User, at: datetime, **content: object
+    *,
+    institution: Unit,
+    platform: Platform,
+    kind: Kind,
+    actor: User,
+    at: datetime,
+    written_by: Iterable[User] | None = None,
+    **content: object,
 ) -> ExitDecision:
     """Start a decision that takes the institution's tree whole: one covered line per account that it has there.
 
-    Raises `NotAllowed`, and `Refused` when it reverses a decision of another institution or platform.
+    Its words are the actor's, unless they were ``written_by`` others: then these are its authors. Raises `NotAllowed`, and
+    `Refused` when it reverses a decision of another institution or platform.
     """
     require(actor, Can.EXIT_PREPARE, institution)
     decision = ExitDecision(institution=institution, platform=platform, kind=kind, created_at=at, **content)
@@ -79,7 +87,8 @@ def draft(
         ScopeLine(decision=decision, account=account, treatment=DEFAULT_TREATMENT[kind], from_unit=institution)
         for account in accounts_in_reach(decision)
     )
-    sign(decision, Act.WROTE, actor=actor, at=at)
+    for author in [actor] if written_by is None else written_by:
+        sign(decision, Act.WROTE, actor=author, at=at)
     record(Verb.EXIT_DRAFTED, decision, actor=actor, at=at, unit=institution, kind=kind)
     return decision
 

@@ -16,8 +16,12 @@ class OpenForm(forms.Form):
 
 
 class LessonsForm(forms.Form):
-    """What was learnt, in both languages; one of them may wait. ``seen`` marks the words that the person saw."""
+    """What was learnt. It may be saved half written, so nothing is required here: the outcome waits for both languages.
 
+    ``seen`` marks the words that the person saw.
+    """
+
+    optional_unsaid = True
     seen = forms.CharField(widget=forms.HiddenInput, max_length=16)
     lessons_fr = forms.CharField(
         label=_("Les leçons, en français"),

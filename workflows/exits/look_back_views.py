@@ -78,7 +78,7 @@ def lessons(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def close(request: HttpRequest, slug: str) -> HttpResponse:
-    """Say what follows; the draft that it starts is opened."""
+    """Say what follows, and see the draft that it starts: to change it would be to have written it."""
     decision = _load(request, slug)
     row = _open_one(decision)
     form = OutcomeForm(request.POST, decision=decision)
@@ -102,7 +102,7 @@ def _do(
         return _show(request, current, Tried(name, form, status_of(refusal)))
     messages.success(request, said)
     if isinstance(done, ExitDecision) and done.pk != decision.pk:
-        return see(f"{done.get_absolute_url()}edit/")
+        return see(done.get_absolute_url())
     return see(reverse("exits:look_back", args=[decision.slug]))
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
+from registry.audit.record import record
 from registry.audit.verbs import Verb
 from registry.language import Pair
 from registry.organisation.models import User
@@ -85,9 +86,10 @@ def mark_of(look_back: LookBack) -> str:
 def write_lessons(
     look_back: LookBack, *, actor: User, at: datetime, seen: str, lessons_fr: str, lessons_en: str
 ) -> LookBack:
-    """Say what was learnt; ``seen`` is the `mark_of` the words that stood there. The writer does not say what follows.
+    """Say what was learnt, in one language or both; ``seen`` is the `mark_of` the words that stood there.
 
-    Raises `NotAllowed`, `Stale`, and `Refused` once it is closed.
+    The journal says that it was written, not the words. The writer does not say what follows. Raises `NotAllowed`,
+    `Stale`, and `Refused` once it is closed.
     """
     row, decision = _take(look_back)
     require_preparer(decision, actor)
@@ -96,6 +98,7 @@ def write_lessons(
     if mark_of(row) != seen:
         row.save(update_fields=["lessons_fr", "lessons_en"])
         sign(decision, Act.WROTE, actor=actor, at=at)
+        record(Verb.EXIT_LESSONS_WRITTEN, decision, actor=actor, at=at, unit=decision.institution, look_back=row.pk)
     return row
 
 
@@ -103,7 +106,9 @@ def write_lessons(
 def close(look_back: LookBack, *, actor: User, at: datetime, seen: str, outcome: str) -> ExitDecision | None:
     """Leadership says what follows (an `Outcome`); the draft that it starts, if any, is given back.
 
-    Whoever wrote the decision or the lessons may not. Raises `NotAllowed`, `Stale`, `Refused`.
+    Whoever wrote the decision or the lessons may not. The draft's words are the lessons, and whoever wrote these is its
+    author; who closes has written nothing of it, and may decide it once somebody else has proposed it. Raises
+    `NotAllowed`, `Stale`, `Refused`.
     """
     row, decision = _take(look_back)
     require_decider(decision, actor)
@@ -179,12 +184,19 @@ def _draft(decision: ExitDecision, kind: str, look_back: LookBack, *, actor: Use
         kind=kind,
         actor=actor,
         at=at,
+        written_by=_writers(decision, look_back),
         reverses=decision,
         deciding_body=decision.deciding_body,
         handle_fate=decision.handle_fate,
         rationale_fr=look_back.lessons_fr,
         rationale_en=look_back.lessons_en,
     )
+
+
+def _writers(decision: ExitDecision, look_back: LookBack) -> list[User]:
+    """Everybody who had a hand in the lessons, also in words that were replaced: a decided text is not signed otherwise."""
+    signed = decision.signatures.filter(act=Act.WROTE, at__gte=look_back.opened_at)
+    return list(User.objects.filter(pk__in=signed.values("by")).order_by("pk"))
 
 
 def can_be_reversed(decision: ExitDecision) -> bool:

@@ -49,13 +49,15 @@ def test_from_opening_to_closing_by_the_pages(world, as_, time_machine):
     assert "−300" in text(page)
     assert "+400" in text(page)
     form = page.context["lessons_form"]
+    assert "(facultatif)" not in text(page)
+    assert "demandés tous deux avant de dire la suite" in text(page)
     assert manager.post(place(decision, "_lessons"), {"seen": form["seen"].value()} | LESSONS).status_code == 303
     assert leader.get(place(decision)).context["outcome_form"]
     assert not manager.get(place(decision)).context["outcome_form"]
     data = {"seen": mark_of(LookBack.objects.get()), "outcome": "reversed"}
     answer = leader.post(place(decision, "_close"), data)
     draft = ExitDecision.objects.get(reverses=decision)
-    assert (answer.status_code, answer.url) == (303, f"{draft.get_absolute_url()}edit/")
+    assert (answer.status_code, answer.url) == (303, draft.get_absolute_url())
 
 
 def test_an_older_version_keeps_what_was_typed_and_can_go_on(world, as_):
