@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 THIN_SPACE = "\u202f"
 HARD_SPACE = "\u00a0"
+MINUS = "\u2212"
 
 MONTHS = {
     "fr": (
@@ -42,9 +43,17 @@ SHORT_MONTHS = {
 
 
 def number(value: int | float, language: str) -> str:
-    """``60000`` as "60 000" with a thin no-break space and a decimal comma in French, as "60,000" in English."""
-    text = f"{value:,}"
+    """``60000`` as "60 000" with a thin no-break space and a decimal comma in French, as "60,000" in English.
+
+    Below zero it has the minus sign, which is as wide as the plus and is not broken from its figure, and no hyphen.
+    """
+    text = f"{value:,}".replace("-", MINUS)
     return text.translate({ord(","): THIN_SPACE, ord("."): ","}) if language == "fr" else text
+
+
+def signed(value: int | float, language: str) -> str:
+    """A change: the same with its sign, plus or minus; nought has none."""
+    return f"{'+' if value > 0 else ''}{number(value, language)}"
 
 
 def partial_date(text: str, language: str, *, short: bool = False) -> str:

@@ -17,13 +17,18 @@ from registry import wording
         (1204, "1\u202f204", "1,204"),
         (60000, "60\u202f000", "60,000"),
         (10_500_000, "10\u202f500\u202f000", "10,500,000"),
-        (-1204, "-1\u202f204", "-1,204"),
+        (-1204, "\u22121\u202f204", "\u22121,204"),
         (4.5, "4,5", "4.5"),
         (1234.5, "1\u202f234,5", "1,234.5"),
     ],
 )
 def test_number(value, fr, en):
     assert (wording.number(value, "fr"), wording.number(value, "en")) == (fr, en)
+
+
+@pytest.mark.parametrize(("value", "said"), [(1204, "+1,204"), (0, "0"), (-1204, "\u22121,204"), (-0.5, "\u22120.5")])
+def test_a_change_has_its_sign(value, said):
+    assert wording.signed(value, "en") == said
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from registry import wording
 from registry.accounts.models import Account
 from registry.accounts.status import LISTED_STANDINGS, Status
 from registry.followers.states import Metric
 from registry.language import Pair, is_english
 from registry.organisation.models import UnitKind
-from registry.wording import number
 from workflows.exits.look_back import Found
 from workflows.exits.models import ExitDecision, LookBack
 from workflows.exits.shown import Figure
@@ -140,10 +140,7 @@ def _figure(figure: dict | None) -> dict | None:
 
 def signed(value: int | None) -> str:
     """A change with its sign and its thousands apart; "" for none."""
-    if value is None:
-        return ""
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{number(abs(value), 'en' if is_english() else 'fr')}"
+    return "" if value is None else wording.signed(value, "en" if is_english() else "fr")
 
 
 def on_decision(decision: ExitDecision, *, inside: bool) -> dict[str, object]:

@@ -9,10 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
 from registry.organisation.permissions import NotAllowed
-from tests.scene import undone
 from tests.workflows.exits.looking import LESSONS, in_force, later, looked_back
 from tests.workflows.exits.pages import PREPARERS
-from workflows.exits.actions import edit
 from workflows.exits.looking_back import close, mark_of, open_look_back, write_lessons
 from workflows.exits.models import ExitDecision, LookBack, RunbookTask, Signature
 from workflows.exits.moves import ACTIONS, commit
@@ -37,10 +35,6 @@ LEADS = {
 
 def now(decision):
     return ExitDecision.objects.get(pk=decision.pk)
-
-
-def step(world, decision, name, who):
-    return ACTIONS[name](now(decision), actor=world.people[who], at=world.tick(), seen=now(decision).version)
 
 
 def put(world, decision, state):
@@ -147,36 +141,6 @@ def test_the_journal_says_that_lessons_were_written_and_not_the_words(world):
     row = looked_back(world, in_force(world))
     event = Event.objects.about(row.decision)[0]
     assert (event.verb, event.actor, event.facts) == (Verb.EXIT_LESSONS_WRITTEN, world.manager2, {"look_back": row.pk})
-
-
-@pytest.mark.parametrize("outcome", [Outcome.EXTENDED, Outcome.REVERSED])
-def test_an_institution_with_one_leader_can_decide_what_its_look_back_starts(world, outcome):
-    """Whoever had a hand in the lessons is the draft's author; who closes is barred by a hand in it, and by nothing else."""
-    row = looked_back(world, in_force(world), by="leader2")
-    words = {"lessons_fr": "Autre.", "lessons_en": "Other."}
-    row = write_lessons(row, actor=world.manager2, at=world.tick(), seen=mark_of(row), **words)
-    draft = close(row, actor=world.leader, at=world.tick(), seen=mark_of(row), outcome=outcome)
-    assert set(draft.signatures.values_list("act", "by")) == {
-        ("wrote", world.manager2.pk),
-        ("wrote", world.leader2.pk),
-    }
-    drafted = Event.objects.about(draft).get(verb=Verb.EXIT_DRAFTED)
-    assert drafted.actor == world.leader
-    for hand, may in [("leader", False), ("manager", True)]:
-        with undone():
-            step(world, draft, "propose", hand)
-            for who in ("leader2", "manager2", "manager"):
-                with pytest.raises(NotAllowed):
-                    step(world, draft, "decide", who)
-            if may:
-                assert step(world, draft, "decide", "leader").state == State.DECIDED
-            else:
-                with pytest.raises(NotAllowed):
-                    step(world, draft, "decide", "leader")
-    edit(now(draft), actor=world.leader, at=world.tick(), seen=now(draft).version)
-    step(world, draft, "propose", "manager")
-    with pytest.raises(NotAllowed):
-        step(world, draft, "decide", "leader")
 
 
 def test_words_changed_meanwhile_are_not_closed_nor_overwritten(world):

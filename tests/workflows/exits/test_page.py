@@ -36,6 +36,15 @@ def test_figures_of_today_before_the_decision_and_of_that_day_after_it(world):
     assert "1 sur 2" in page.figures[1].note
 
 
+@pytest.mark.parametrize(("language", "shown"), [("fr", "−1\u202f054"), ("en", "−1,054")])
+def test_a_register_that_shows_more_than_was_announced_says_so_with_a_minus(world, as_, language, shown):
+    count(world, world.account("https://x.com/hydro_ex"), TODAY, 1154)
+    decision = world.exit(State.ANNOUNCED, stated_figure=100)
+    visitor = as_(None)
+    visitor.cookies["django_language"] = language
+    assert f"<dd>{shown}</dd>" in visitor.get(decision.get_absolute_url()).content.decode()
+
+
 def test_lines_not_covered_are_no_part_of_the_sum(world):
     for name in ("a", "b"):
         count(world, world.account(f"https://x.com/{name}_ex"), TODAY, 10)
