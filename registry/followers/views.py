@@ -28,6 +28,8 @@ PER_PAGE = 25
 GRID_SIZE = 50
 # The last ones beside a form; all of them have their own page.
 SHOWN = 12
+# As many questions stand above a form that is not to be lost under them; all of them have their own list.
+ASKED = 3
 STATUS = {NotAllowed: 403, actions.CannotCount: 409}
 
 
@@ -147,12 +149,14 @@ def _written(request: HttpRequest, form: GridForm) -> HttpResponse:
 def _count_page(
     request: HttpRequest, account: Account, form: CountForm, *, status: int = 200, refusal: NotAllowed | None = None
 ) -> HttpResponse:
+    asked = list(questions_of(request.user).filter(account=account)[: ASKED + 1])
     context = {
         "account": account,
         "form": form,
         "counts": account.follower_counts.all()[:SHOWN],
         "superseded": superseded(account)[:SHOWN],
-        "questions": questions_of(request.user).filter(account=account),
+        "questions": asked[:ASKED],
+        "more": len(asked) > ASKED,
         "allowed": _may(request, account),
     }
     if refusal:

@@ -1,5 +1,6 @@
 """Entering a figure: who may, and what is no figure."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -121,3 +122,15 @@ def test_nobody_counts_another_units_account_through_the_grid(world, as_):
     foreign = world.account("https://x.com/poly", unit="poly")
     assert as_("steward").post(GRID, DAY | {f"account_{foreign.pk}": "12", "account_x": "1"}).status_code == 422
     assert not FollowerCount.objects.exists()
+
+
+@pytest.mark.parametrize(("asked", "more"), [(1, False), (3, False), (4, True)])
+def test_what_waits_for_an_answer_is_told_apart_and_leaves_room_for_the_form(world, as_, account, asked, more):
+    measure(account, Figure(date(2026, 9, 1), 1_000, "Page"), actor=world.manager, at=world.tick())
+    for number in range(asked):
+        figure = Figure(date(2026, 9, 10 + number), 90_000 + 7_000 * number, "Page")
+        measure(account, figure, actor=world.manager, at=world.tick())
+    page = as_("steward").get(url(account)).content.decode()
+    shown = re.findall(r"\d\d\u202f000, \d+ septembre 2026\u00a0: Hausse", page)
+    assert len(set(shown)) == len(shown) == min(asked, 3)
+    assert (f'<p><a href="{reverse("followers:questions")}">' in page) == more
