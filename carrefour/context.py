@@ -120,6 +120,7 @@ BELOW |= dict.fromkeys(
 BELOW |= dict.fromkeys(["exits:feed_entries", "exits:feed_entry"], "exits:feeds")
 BELOW |= dict.fromkeys(["what_if:keep", "what_if:compare", "what_if:scenario", "what_if:draft"], "what_if:home")
 BELOW |= dict.fromkeys(["exits:stance_note", "exits:stance_check", "exits:stance_change"], "exits:stances")
+BELOW |= {"followers:token_withdraw": "followers:tokens"}
 BELOW |= dict.fromkeys(["exits:runbook", "exits:task", "exits:tasks_assign"], "exits:tasks")
 
 

@@ -51,7 +51,7 @@ METHODS = (
     | dict.fromkeys(
         ["followers:count", "followers:correct", "followers:grid", "followers:question", "followers:name"], BOTH
     )
-    | {"followers:tokens": BOTH, "followers:token_withdraw": ("POST",)}
+    | {"followers:tokens": BOTH, "followers:token_withdraw": BOTH}
     | {"figures:upload": BOTH, "figures:file": BOTH, "figures:apply": ("POST",)}
     | {"accounts:mine": BOTH}
     | {"requests:views": BOTH, "requests:view_change": ("POST",), "requests:view_forget": ("POST",)}

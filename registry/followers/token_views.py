@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from registry.followers import tokens as actions
 from registry.followers import vault
@@ -47,17 +47,26 @@ def tokens(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("followers:tokens"), status=303)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
-    """Take a token away; 404 outside the administrator's institutions."""
-    token = get_object_or_404(PlatformToken, pk=number, institution__in=_administered(request))
-    try:
-        actions.revoke_token(token, actor=request.user, at=timezone.now())
-    except (NotAllowed, actions.CannotKeep) as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("Le jeton est retiré et son texte effacé. Retirez-le aussi chez la plateforme."))
-    return HttpResponseRedirect(reverse("followers:tokens"), status=303)
+    """Ask once more (GET), then take a token away (POST); 404 outside the administrator's institutions."""
+    mine = PlatformToken.objects.filter(institution__in=_administered(request)).select_related(
+        "platform", "institution"
+    )
+    token = get_object_or_404(mine, pk=number)
+    problem, status = (str(actions.WITHDRAWN), 409) if token.revoked_at else ("", 200)
+    if request.method == "POST":
+        try:
+            actions.revoke_token(token, actor=request.user, at=timezone.now())
+        except (NotAllowed, actions.CannotKeep) as refusal:
+            problem, status = str(refusal.sentence), STATUS[type(refusal)]
+        else:
+            messages.success(
+                request, _("Le jeton est retiré et son texte effacé. Retirez-le aussi chez la plateforme.")
+            )
+            return HttpResponseRedirect(reverse("followers:tokens"), status=303)
+    context = {"token": token, "problem": problem}
+    return render(request, "registry/followers/token_withdraw.html", context, status=status)
 
 
 def _administered(request: HttpRequest) -> QuerySet[Unit]:

@@ -29,7 +29,9 @@ def test_a_token_is_put_and_withdrawn(street, committed_world, javascript):
         admin.reads("Le jeton est scellé.", "Jetons déposés")
         assert SECRET not in admin.page.content()
         assert token_for(committed_world.poly, committed_world.platform("x")) == SECRET
-        admin.press("Retirer le jeton de X")
+        admin.go("Retirer le jeton de X")
+        admin.reads("Son texte sera effacé pour de bon.")
+        admin.press("Retirer le jeton")
         admin.reads("Le jeton est retiré et son texte effacé.", "Retiré :")
     assert PlatformToken.objects.get().sealed == ""
 

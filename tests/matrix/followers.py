@@ -23,6 +23,10 @@ def _new_name(scene: Scene) -> dict:
     return {"number": scene.new_name.pk}
 
 
+def _token(scene: Scene) -> dict:
+    return {"number": scene.token.pk}
+
+
 FOLLOWERS = [
     reserved("followers:count", LOOK, args=_account, otherwise=404),
     Row(
@@ -70,9 +74,10 @@ FOLLOWERS = [
         answers={303: {"admin"}, 422: ADMINS - {"admin"}},
         otherwise=403,
     ),
+    Row("followers:token_withdraw", args=_token, answers={200: {"admin"}, 404: ADMINS - {"admin"}}, otherwise=403),
     Row(
         "followers:token_withdraw",
-        args=lambda scene: {"number": scene.token.pk},
+        args=_token,
         method="POST",
         answers={303: {"admin"}, 404: ADMINS - {"admin"}},
         otherwise=403,

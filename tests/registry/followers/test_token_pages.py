@@ -176,7 +176,20 @@ def test_another_institutions_tokens_are_not_there(world, as_):
     assert as_("other_admin").post(path).status_code == 404
     assert as_("manager").post(path).status_code == 403
     assert as_("admin").post(path).status_code == 303
-    assert as_("admin").post(path, follow=True).status_code == 200
+
+
+def test_a_token_is_withdrawn_after_a_second_question_and_once(world, as_):
+    token = put_token(world.poly, world.platform("x"), CANARY, actor=world.admin, at=world.tick())
+    path, client = reverse("followers:token_withdraw", args=[token.pk]), as_("admin")
+    assert f'href="{path}"' in client.get(reverse(PAGE)).content.decode()
+    asked = client.get(path).content.decode()
+    assert "Retirer le jeton</button>" in asked
+    assert CANARY not in asked
+    assert PlatformToken.objects.get().sealed
+    assert [client.post(path).status_code for _time in range(2)] == [303, 409]
+    again = client.get(path)
+    assert (again.status_code, "Retirer le jeton</button>" in again.content.decode()) == (409, False)
+    assert PlatformToken.objects.get().sealed == ""
 
 
 def test_the_page_says_what_was_not_read_last_night(world, as_):
