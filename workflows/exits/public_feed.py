@@ -12,10 +12,13 @@ from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.translation import get_language
 
 from registry.language import Pair, here, pair_of
+from registry.wording import partial_date
 from workflows.exits.models import ExitDecision
 from workflows.exits.public_facts import data_address, permanent
+from workflows.exits.shown import as_read
 
 if TYPE_CHECKING:
     from django.utils.xmlutils import SimplerXMLGenerator
@@ -25,6 +28,12 @@ ATOM = "application/atom+xml"
 JSON = "application/json"
 # The feed of a register without decisions has never changed.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+# What a reader of the feed alone must know: `published` is when this register said it, which may be years after the facts.
+DAYS = {
+    "announced_on": Pair("Annoncée : {day}", "Announced: {day}"),
+    "effective_on": Pair("Effective : {day}", "Effective: {day}"),
+}
+RECORDED = Pair("Consignée d’après sa source : {source}", "Recorded after its source: {source}")
 # No XML document may hold these, however they are written.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -57,7 +66,7 @@ def feed_address(site: str, language: str, page: int = 1) -> str:
 
 
 def written(page: Page, site: str, language: str) -> bytes:
-    """One page of the feed, of rows of `public_queries.told`; the language must be active."""
+    """One page of the feed, of rows of `public_queries.told` with their corrections; the language must be active."""
     feed = DecisionsFeed(
         title=str(TITLE),
         link=f"{site}{reverse('exits:list')}",
@@ -102,8 +111,15 @@ def _add(feed: DecisionsFeed, decision: ExitDecision, site: str, schema: str) ->
 
 
 def _summary(decision: ExitDecision) -> str:
-    """What it is, where it is, and what its page must add."""
-    words = [decision.get_kind_display(), decision.get_state_display(), here(decision, "public_note")]
+    """What it is, where it is, since when, after whom, and what its page must add; what was corrected as it reads now."""
+    read, language = as_read(decision), get_language() or "fr"
+    days = [
+        str(words.format(day=partial_date(getattr(read, name), language)))
+        for name, words in DAYS.items()
+        if getattr(read, name)
+    ]
+    source = [str(RECORDED.format(source=read.source))] if decision.recorded else []
+    words = [decision.get_kind_display(), decision.get_state_display(), *days, here(decision, "public_note"), *source]
     return ". ".join(text.strip(" .") for text in words if text) + "."
 
 

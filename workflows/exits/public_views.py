@@ -51,7 +51,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         return refused
     language = request.GET.get("langue", "fr")
     try:
-        page = Paginator(told(), PER_PAGE).page(request.GET.get("page", "1"))
+        page = Paginator(told().prefetch_related("corrections"), PER_PAGE).page(request.GET.get("page", "1"))
     except InvalidPage as error:
         raise Http404 from error
     with override(language if language in LANGUAGES else "fr"):

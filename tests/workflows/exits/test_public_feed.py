@@ -6,11 +6,13 @@ from datetime import datetime
 import pytest
 from django.urls import reverse
 
+from registry.language import Pair
 from tests.workflows.exits.pages import peers
 from workflows.exits import public_views
 from workflows.exits.communiques import keep_communique
 from workflows.exits.correcting import correct_text
 from workflows.exits.models import ExitDecision
+from workflows.exits.recording import Recorded, record_decision_of_new_peer
 from workflows.exits.states import ENDED, HOLDING, PUBLIC, Kind, State
 
 SITE = "https://carrefour.example"
@@ -114,6 +116,22 @@ def test_an_entry_leads_to_its_page_and_its_data(world, client):
     assert codes == {f"{schema}#platform": "x", f"{schema}#kind": "suspend", f"{schema}#state": "in_force"}
 
 
+def test_an_entry_says_its_days_and_its_source(world, client):
+    said = Recorded(kind=Kind.LEAVE, source="Le Journal", announced_on="2023-04-12", effective_on="2023-04")
+    about = {"platform": world.platform("x"), "desk": world.poly, "actor": world.manager}
+    peer = Pair("Ailleurs", "Elsewhere")
+    decision = record_decision_of_new_peer(said, peer=peer, at=world.tick(), **about)
+    correct_text(
+        decision, actor=world.manager, at=world.tick(), seen=decision.version, field="effective_on", after="2023-04-04",
+        reason_fr="Oubli.", reason_en="Forgotten.",
+    )  # fmt: skip
+    french, english = (texts(entries(fetch(client, path))[0], "summary")[0] for path in (FEED, f"{FEED}?langue=en"))
+    assert "Annoncée\u00a0: 12 avril 2023. Effective\u00a0: 4 avril 2023" in french
+    assert french.endswith("Consignée d’après sa source\u00a0: Le Journal.")
+    assert "Announced: 12 April 2023. Effective: 4 April 2023" in english
+    assert english.endswith("Recorded after its source: Le Journal.")
+
+
 def test_no_entry_is_lost_from_page_to_page(world, client, monkeypatch):
     monkeypatch.setattr(public_views, "PER_PAGE", 3)
     peers(world, 8)
@@ -181,7 +199,7 @@ def test_what_caches_need(world, client):
 
 def test_its_questions_do_not_grow(world, client, django_assert_max_num_queries):
     peers(world, 30)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         assert len(ids(client)) == 30
 
 
