@@ -184,7 +184,7 @@ def peers(question: Question) -> list[PlatformStance]:
     """Where the other institutions stand on the platform today, each once, the newest first; `PEERS` at most."""
     rows = stances_as_of(timezone.localdate()).filter(platform=question.platform)
     others = rows.exclude(institution=question.institution).select_related("institution")
-    return list(others.order_by("-as_of", "institution__sort_key", "pk")[:PEERS])
+    return list(others.order_by("-known_on", "institution__sort_key", "pk")[:PEERS])
 
 
 def asked_on(question: Question) -> dict[str, object]:
@@ -209,6 +209,6 @@ def as_json(answer: Answer, stances: list[PlatformStance], units: Iterable[Unit]
 
 
 def _peer(stance: PlatformStance) -> dict[str, str]:
-    names = ("position", "as_of", "source", "decision_label_fr", "decision_label_en", "decision_url")
+    names = ("position", "as_of", "announced_on", "source", "decision_label_fr", "decision_label_en", "decision_url")
     said = {name: getattr(stance, name) for name in names}
     return {"fr": stance.institution.name_fr, "en": stance.institution.name_en} | said

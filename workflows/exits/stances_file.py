@@ -19,7 +19,7 @@ def as_csv(board: Board) -> str:
     writer = csv.writer(text)
     writer.writerow(
         [
-            *(_("Institution"), _("Pays"), _("Tierce"), _("Plateforme"), _("Position"), _("Depuis")),
+            *(_("Institution"), _("Pays"), _("Tierce"), _("Plateforme"), _("Position"), _("Depuis"), _("Annoncée le")),
             *(_("Au jour du"), _("Dernière vérification"), _("Précision"), _("Source"), _("Décision"), _("Adresse")),
         ]
     )
@@ -33,7 +33,8 @@ def _cells(line: Line, day: date) -> list[str]:
     unit = stance.institution
     return [
         *(unit.name, unit.country, _("oui") if unit.kind == UnitKind.PEER else _("non")),
-        *(stance.platform.name, str(stance.get_position_display()), stance.as_of, day.isoformat()),
+        *(stance.platform.name, str(stance.get_position_display()), stance.as_of, stance.announced_on),
+        day.isoformat(),
         *(stance.checked_on.isoformat() if stance.checked_on else "", stance.note, stance.source),
         *(stance.decision_label, stance.decision_url),
     ]

@@ -80,11 +80,12 @@ class AccountRow:
 
 @dataclass(frozen=True)
 class Peer:
-    """Where another institution stood, since when, after whom."""
+    """Where another institution stood, since when (where nobody dates it, when it was announced), after whom."""
 
     name: Pair
     position: str
     as_of: str
+    announced_on: str
     source: str
     decision: Pair
     url: str
@@ -166,6 +167,8 @@ def _peer(row: dict) -> Peer:
         name=Pair(row["fr"], row["en"]),
         position=str(Position(row["position"]).label),
         as_of=row["as_of"],
+        # Scenarios that were kept before the announcement was do not have it.
+        announced_on=row.get("announced_on", ""),
         source=row["source"],
         decision=Pair(row["decision_label_fr"], row["decision_label_en"]),
         url=row["decision_url"],

@@ -156,6 +156,12 @@ def test_pages_of_twenty_five_and_the_file_of_all(world, as_):
     assert f"stances-x-{TODAY.isoformat()}.csv" in answer["Content-Disposition"]
 
 
+def test_the_file_says_what_is_announced_and_not_dated(world, as_):
+    peers(world, 1)
+    (row,) = csv.DictReader(io.StringIO(as_(None).get(FILE).content.decode().removeprefix("\ufeff")))
+    assert (row["Depuis"], row["Annoncée le"]) == ("", "2010")
+
+
 @pytest.mark.parametrize(("person", "most"), [(None, 7), ("manager", 10)])
 def test_the_board_asks_the_same_whatever_its_length(world, as_, person, most, django_assert_max_num_queries):
     peers(world, 30)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from registry.accounts.status import Standing
 from tests.workflows.exits.asking_if import HOME, count
-from tests.workflows.exits.pages import stance, text
+from tests.workflows.exits.pages import peers, stance, text
 from tests.workflows.exits.test_what_if_actions import kept
 from workflows.exits.models import Scenario
 from workflows.exits.states import State
@@ -61,6 +61,14 @@ def test_every_figure_has_its_age(world, as_):
     shown = text(page)
     for words in ("non relevé", "Une somme n’est pas un nombre de personnes", "20 nov. 2026", "Pas encore connues"):
         assert words in shown, words
+
+
+def test_what_others_announced_is_dated_although_its_effect_is_not(world, as_):
+    peers(world, 1)
+    page = as_("leader").get(ASKED)
+    assert [peer.announced_on for peer in page.context["picture"].peers] == ["2010"]
+    assert "effet non daté par la source" in text(page)
+    assert "date inconnue" not in text(page)
 
 
 @pytest.mark.parametrize("query", ["?platform=nowhere&kind=suspend", "?platform=x&kind=vanish", "?platform=x"])
