@@ -201,15 +201,17 @@ def carry_out_decision(
 ) -> list[Account]:
     """Give the numbered accounts their new status and the words of the decision, in a few queries whatever their number.
 
-    ``ended_on`` (partial date) closes the official period of those that end. The caller has asked permission.
+    ``ended_on`` (partial date) closes the official period of those that end by it; one that had ended before keeps its own
+    last day. The caller has asked permission.
     """
     accounts = list(Account.objects.select_for_update(of=("self",)).filter(pk__in=statuses).with_names().order_by("pk"))
     before = {account.pk: account.status for account in accounts}
     alike: dict[tuple[str, str], list[int]] = {}
     for account in accounts:
-        account.status = statuses[account.pk]
+        had_ended, account.status = account.is_tombstone, statuses[account.pk]
         ended = account.is_tombstone and account.standing == Standing.OFFICIAL
-        account.official_until = ended_on if ended else ""
+        if not (ended and had_ended):
+            account.official_until = ended_on if ended else ""
         alike.setdefault((account.status, account.official_until), []).append(account.pk)
     words = {
         "decision_label_fr": note.label.fr,

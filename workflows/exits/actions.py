@@ -17,7 +17,7 @@ from workflows.exits.drawing import draw_tasks, give_to
 from workflows.exits.effects import carry_out
 from workflows.exits.models import ExitDecision, ScopeLine, SuccessorChannel
 from workflows.exits.moving import (
-    accounts_in_reach,
+    accounts_of_trees,
     arrive,
     lock,
     reading,
@@ -85,7 +85,7 @@ def draft(
     decision.save()
     ScopeLine.objects.bulk_create(
         ScopeLine(decision=decision, account=account, treatment=DEFAULT_TREATMENT[kind], from_unit=institution)
-        for account in accounts_in_reach(decision)
+        for account in accounts_of_trees(decision)
     )
     for author in [actor] if written_by is None else written_by:
         sign(decision, Act.WROTE, actor=author, at=at)

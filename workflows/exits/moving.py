@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from registry.accounts.models import Account, AccountQuerySet
-from registry.accounts.status import Standing
+from registry.accounts.status import Standing, Status
 from registry.audit.models import Event
 from registry.audit.record import record
 from registry.audit.verbs import Verb
@@ -15,7 +16,7 @@ from registry.organisation.models import Unit, User
 from registry.organisation.permissions import Can, NotAllowed, require
 from registry.partial_dates import first_day
 from workflows.exits.models import ExitDecision, Signature
-from workflows.exits.states import MACHINE, Act, State
+from workflows.exits.states import MACHINE, Act, Kind, State
 from workflows.machine import Move, Refused
 
 OWN = Pair(
@@ -126,6 +127,19 @@ def accounts_in_reach(decision: ExitDecision) -> AccountQuerySet:
     return Account.objects.filter(platform=decision.platform, unit__path__startswith=decision.institution.path).exclude(
         standing__in=(Standing.UNOFFICIAL, Standing.IMPOSTOR)
     )
+
+
+def accounts_of_trees(decision: ExitDecision) -> AccountQuerySet:
+    """Those in reach that a unit's tree brings. A return wakes none that ended otherwise than by the decision it takes back:
+    such an account is named one by one, or not at all."""
+    accounts = accounts_in_reach(decision)
+    if decision.kind != Kind.RETURN:
+        return accounts
+    by_it = Event.objects.none()
+    if decision.reverses_id:
+        closed = {"facts__to": Status.CLOSED, "facts__decision__endswith": f"-{decision.reverses_id}/"}
+        by_it = Event.objects.filter(verb=Verb.ACCOUNT_STATUS, **closed).exclude(facts__from=Status.CLOSED)
+    return accounts.filter(~Q(status=Status.CLOSED) | Q(pk__in=by_it.values("subject_id")))
 
 
 def require_own_subjects(decision: ExitDecision, lines: Iterable[dict] = ()) -> None:

@@ -10,7 +10,7 @@ from registry.audit.verbs import Verb
 from registry.language import Pair
 from registry.organisation.models import Unit, User
 from workflows.exits.models import ExitDecision, ScopeLine
-from workflows.exits.moving import accounts_in_reach, arrive, sign, take_draft
+from workflows.exits.moving import accounts_of_trees, arrive, sign, take_draft
 from workflows.exits.rules import DEFAULT_TREATMENT
 from workflows.exits.states import Act, HandleFate, Reach, Treatment
 from workflows.machine import Refused
@@ -57,7 +57,7 @@ def take_tree(
     decision = take_draft(decision, actor=actor, seen=seen)
     if not unit.path.startswith(decision.institution.path):
         raise Refused(OUTSIDE.fr, OUTSIDE.en)
-    accounts = set(accounts_in_reach(decision).filter(unit__path__startswith=unit.path).values_list("pk", flat=True))
+    accounts = set(accounts_of_trees(decision).filter(unit__path__startswith=unit.path).values_list("pk", flat=True))
     if not accounts:
         raise Refused(NOTHING.fr, NOTHING.en)
     decision.lines.filter(account__in=accounts, from_unit__isnull=False).delete()

@@ -6,7 +6,7 @@ import pytest
 
 from registry.accounts.actions import change_status
 from registry.accounts.models import Account
-from registry.accounts.status import Standing, Status
+from registry.accounts.status import ENDED, Standing, Status
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
 from registry.followers.actions import Figure, measure
@@ -17,6 +17,7 @@ from tests.world import EXIT_WAY
 from workflows.exits import actions
 from workflows.exits.models import ExitDecision, ScopeLine
 from workflows.exits.moving import Stale
+from workflows.exits.scoping import take_tree
 from workflows.exits.states import Kind, State, Treatment
 from workflows.machine import Refused
 
@@ -74,7 +75,8 @@ EFFECTS = [
 @pytest.mark.parametrize(("treatment", "before", "after"), EFFECTS)
 def test_in_force_each_covered_account_takes_its_status(world, treatment, before, after):
     covered, spared = world.account("https://x.com/hydro_ex"), world.account("https://x.com/biblio_ex")
-    change_status(covered, status=before, actor=world.manager, at=world.tick(), reason="test")
+    until = "2026-10-07" if before in ENDED else ""
+    change_status(covered, status=before, actor=world.manager, at=world.tick(), reason="test", official_until=until)
     draft = world.exit(State.DRAFT)
     draft.lines.filter(account=covered).update(treatment=treatment)
     draft.lines.filter(account=spared).update(covered=False)
@@ -83,7 +85,8 @@ def test_in_force_each_covered_account_takes_its_status(world, treatment, before
     covered, spared = Account.objects.get(pk=covered.pk), Account.objects.get(pk=spared.pk)
     assert (covered.status, covered.decision_url) == (after, decision.get_absolute_url())
     assert (spared.status, spared.decision_url) == (Status.ACTIVE, "")
-    assert covered.official_until == ("2026-11-20" if after in (Status.CLOSED, Status.TRANSFERRED) else "")
+    ends = "2026-11-20" if after in ENDED else ""
+    assert covered.official_until == (until if after in ENDED and before in ENDED else ends), "its own last day"
 
 
 POSITIONS = [(Kind.SUSPEND, Position.SUSPENDED), (Kind.LEAVE, Position.LEFT), (Kind.STAY, Position.STAYING)]
@@ -110,6 +113,20 @@ def test_a_reversal_is_a_new_decision_that_replaces_the_old(world):
     assert (old.state, old.reversed_by) == (State.REVERSED, new)
     assert Account.objects.get(pk=account.pk).status == Status.ACTIVE
     assert Event.objects.about(old)[0].verb == Verb.EXIT_REVERSED
+
+
+def test_a_return_wakes_what_its_predecessor_ended_and_nothing_that_had_ended_before(world):
+    before, ended, sleeping = (world.account(f"https://x.com/{name}_ex") for name in ("before", "ended", "sleeping"))
+    change_status(before, status=Status.CLOSED, actor=world.manager, at=world.tick(), reason="fusion")
+    draft = world.exit(State.DRAFT)
+    draft.lines.filter(account__in=[before, ended]).update(treatment=Treatment.CLOSED)
+    old = on_to(world, draft, State.IN_FORCE)
+    new = world.exit(State.DRAFT, kind=Kind.RETURN, reverses=old)
+    assert {line.account for line in new.lines.all()} == {ended, sleeping}
+    take_tree(new, unit=world.poly, actor=world.manager, at=world.tick(), seen=new.version)
+    assert {line.account for line in new.lines.all()} == {ended, sleeping}
+    alone = world.exit(State.DRAFT, kind=Kind.RETURN)
+    assert {line.account for line in alone.lines.all()} == {sleeping}
 
 
 def test_a_replacement_given_up_leaves_room_for_another(world):
