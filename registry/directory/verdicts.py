@@ -80,8 +80,8 @@ SENTENCES: dict[Verdict, Pair] = {
         "This account is the institution’s: it speaks there in its own name.",
     ),
     Verdict.DORMANT: Pair(
-        "Ce compte est à l’institution, qui n’y publie plus. Le nom est gardé pour que personne ne le reprenne.",
-        "This account is the institution’s, which no longer posts there. The name is kept so that nobody else takes it.",
+        "Ce compte est à l’institution, qui n’y publie plus, sauf exception.",
+        "This account is the institution’s, which no longer posts there, save by exception.",
     ),
     Verdict.FORMER: Pair(
         "Ce compte n’engage plus l’institution. Ce qui y paraît depuis n’est pas d’elle.",
