@@ -26,6 +26,7 @@ FIELDS: dict[str, Promise] = {
     "stated_wording_en": _("Dans quels mots, en anglais"),
     "stated_scope_fr": _("Pour quels comptes"),
     "stated_scope_en": _("Pour quels comptes, en anglais"),
+    "source": _("Source du chiffre"),
     "handle_fate": _("Noms de compte"),
     "evidence": _("Éléments à l’appui"),
     "options_considered": _("Options examinées"),

@@ -27,7 +27,8 @@ def carry_out(decision: ExitDecision, *, actor: User | None, at: datetime) -> li
         as_of=reading(decision, "effective_on"),
         actor=actor,
         at=at,
-        source=reading(decision, "source") or decision.communique_url,
+        # Of a decision taken here it is the source of its figure, and says nothing of the stance.
+        source=(reading(decision, "source") if decision.recorded else "") or decision.communique_url,
         note=(_within_column(decision.public_note_fr), _within_column(decision.public_note_en)),
         decision=decision.headline,
         decision_url=note.url,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from workflows.exits.models import DATES, ExitDecision
 from workflows.exits.recording import Recorded
 from workflows.exits.states import HOLDING, Confidence, HandleFate, Reason
 
+LONGEST = 20_000
 STATED = ("stated_figure", "stated_wording_fr", "stated_wording_en", "stated_scope_fr", "stated_scope_en")
 WHY = ("reasons", "rationale_fr", "rationale_en")
 AGAIN = ("revisit_if_fr", "revisit_if_en", "review_on")
@@ -61,7 +63,7 @@ class ContentForm(forms.ModelForm):
         (_("Le dossier interne"), [["evidence"], ["options_considered", "minority_view"]]),
         (_("Ce que l’on en attend"), EXPECTED_ROWS),
         (_("Ce qui la ferait revoir"), AGAIN_ROWS),
-        (_("Ce qui est annoncé"), [["communique_url"], *STATED_ROWS]),
+        (_("Ce qui est annoncé"), [["communique_url"], *STATED_ROWS, ["source"]]),
     ]
 
     reasons = forms.MultipleChoiceField(
@@ -107,7 +109,7 @@ class ContentForm(forms.ModelForm):
     class Meta:
         model = ExitDecision
         # A column that is left out here is shown empty on the page of a draft, and saved so.
-        fields = [*("kind", "reverses", "handle_fate", "effective_on", "closed_on", "communique_url")]
+        fields = [*("kind", "reverses", "handle_fate", "effective_on", "closed_on", "communique_url", "source")]
         fields += [*HANDS, *WHY, *FILE, *EXPECTED, *AGAIN, *STATED]
         labels = {
             "kind": _("Nature"),
@@ -119,6 +121,7 @@ class ContentForm(forms.ModelForm):
             "stated_wording_en": _("Dans quels mots, en anglais"),
             "stated_scope_fr": _("Pour quels comptes"),
             "stated_scope_en": _("Pour quels comptes, en anglais"),
+            "source": _("Source du chiffre"),
             "evidence": _("Éléments à l’appui"),
             "options_considered": _("Options examinées"),
             "minority_view": _("Avis minoritaire"),
@@ -141,12 +144,12 @@ class ContentForm(forms.ModelForm):
 
     def __init__(self, *args: object, institutions: list[Unit], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reverses"].queryset = (
-            ExitDecision.objects.filter(institution__in=institutions, state__in=HOLDING)
-            .exclude(pk=self.instance.pk)
-            .with_names()
-        )
+        held = ExitDecision.objects.filter(institution__in=institutions, state__in=HOLDING).exclude(pk=self.instance.pk)
+        if self.instance.pk:
+            held = held.filter(platform=self.instance.platform)
+        self.fields["reverses"].queryset = held.with_names()
         self.fields["reverses"].empty_label = _("Aucune")
+        _keep_short(self)
 
     @property
     def sections(self) -> list[Section]:
@@ -218,6 +221,7 @@ class RecordForm(CreateForm):
 
     def __init__(self, *args: object, institutions: list[Unit], **kwargs: object) -> None:
         forms.ModelForm.__init__(self, *args, **kwargs)
+        _keep_short(self)
         own = [unit.pk for unit in institutions]
         self.fields["institution"].queryset = Unit.objects.filter(Q(pk__in=own) | Q(kind=UnitKind.PEER))
         self.fields["institution"].required = False
@@ -254,6 +258,14 @@ class RecordForm(CreateForm):
             channels=tuple(channels),
             **dates,
         )
+
+
+def _keep_short(form: forms.ModelForm) -> None:
+    """A text of a decision is read whole, on its page and in its JSON: `LONGEST` letters each."""
+    for field in form.fields.values():
+        if isinstance(field.widget, forms.Textarea):
+            field.widget.attrs["maxlength"] = LONGEST
+            field.validators.append(MaxLengthValidator(LONGEST))
 
 
 def preparing_for(user: User) -> list[Unit]:

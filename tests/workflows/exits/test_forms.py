@@ -30,6 +30,7 @@ BAD_CREATE = [
     {"reasons": ["because"]},
     {"reverses": "999"},
     {"rationale_fr": "\x00"},
+    {"minority_view": "x" * 20_001},
 ]
 
 
@@ -107,19 +108,24 @@ WHOLE = {
     "rationale_en": "Because", "evidence": "Notes", "options_considered": "Rester", "minority_view": "Non",
     "expected_followers": 5, "expected_fr": "Peu", "expected_en": "Little", "revisit_if_fr": "Si", "revisit_if_en": "If",
     "review_on": date(2028, 1, 2), "stated_figure": 7, "stated_wording_fr": "sept", "stated_wording_en": "seven",
-    "stated_scope_fr": "Tous", "stated_scope_en": "All",
+    "stated_scope_fr": "Tous", "stated_scope_en": "All", "source": "Relevé du service",
 }  # fmt: skip
 
 
 def test_a_draft_that_is_opened_and_saved_keeps_everything_that_it_said(world, as_):
-    assert set(actions.EDITABLE) - set(WHOLE) == {"source", "reverses"}, (
-        "neither is typed: no page writes it, or a list does"
-    )
+    assert set(actions.EDITABLE) - set(WHOLE) == {"reverses"}, "chosen from a list"
     decision, manager = world.exit(State.DRAFT), as_("manager")
     actions.edit(decision, actor=world.manager2, at=world.tick(), seen=1, **WHOLE)
     answer = manager.post(f"{decision.get_absolute_url()}edit/", edit_data(manager, decision))
     assert answer.status_code == 303
     assert ExitDecision.objects.values(*WHOLE).get() == WHOLE
+
+
+def test_a_draft_can_only_take_the_place_of_a_decision_about_its_platform(world, as_):
+    here, elsewhere = world.exit(State.IN_FORCE), world.exit(State.IN_FORCE, platform="facebook")
+    new = world.exit(State.DRAFT)
+    offered = as_("manager").get(f"{new.get_absolute_url()}edit/").context["form"].fields["reverses"].queryset
+    assert (here in offered, elsewhere in offered) == (True, False)
 
 
 CHANGED_MEANWHILE = {
