@@ -10,12 +10,13 @@ from registry.language import Pair, pair_of
 from registry.platforms.positions import Position
 from workflows.exits.correcting import CORRECTABLE
 from workflows.exits.figures import gap, proven
-from workflows.exits.models import DATES, Communique, ExitCorrection, ExitDecision, LookBack, SuccessorChannel
+from workflows.exits.models import DATES, Communique, ExitCorrection, ExitDecision, SuccessorChannel
 from workflows.exits.public_context import CONTEXT, ORGANISATION, SERVICE, TYPE
 from workflows.exits.public_lines import scope
+from workflows.exits.public_look_backs import look_back
 from workflows.exits.public_words import both, correctable, pair, time, word
 from workflows.exits.rules import POSITION
-from workflows.exits.states import ENDED, HOLDING, PUBLIC, HandleFate, Kind, Outcome, Reason, State
+from workflows.exits.states import ENDED, HOLDING, PUBLIC, HandleFate, Kind, Reason, State
 
 NOTHING_COUNTED = Pair("Aucune ligne couverte n’a de relevé.", "No covered line has a figure.")
 FORMAT = 1
@@ -54,7 +55,7 @@ def facts(decision: ExitDecision, site: str) -> dict[str, object]:
         "channels": [_channel(row) for row in decision.channels.all()],
         "communiques": [_communique(row, decision, site) for row in decision.communiques.all()],
         "corrections": [_correction(row) for row in decision.corrections.all()],
-        "look_backs": [_look_back(row) for row in decision.look_backs.all() if row.outcome],
+        "look_backs": [look_back(row) for row in decision.look_backs.all() if row.outcome],
         "reverses": _other(decision.reverses, site),
         "reversed_by": _other(getattr(decision, "reversed_by", None), site),
     }
@@ -154,15 +155,6 @@ def _communique(row: Communique, decision: ExitDecision, site: str) -> dict[str,
 def _correction(row: ExitCorrection) -> dict[str, object]:
     said = {"before": row.before, "after": row.after, "reason": pair(pair_of(row, "reason")), "at": time(row.at)}
     return {"field": row.field, "label": correctable(row.field)} | said
-
-
-def _look_back(row: LookBack) -> dict[str, object]:
-    said = {
-        "due_on": row.due_on.isoformat(),
-        "closed_at": time(row.closed_at),
-        "lessons": pair(pair_of(row, "lessons")),
-    }
-    return {"outcome": word(Outcome(row.outcome))} | said
 
 
 def _other(decision: ExitDecision | None, site: str) -> str | None:

@@ -10,6 +10,7 @@ from registry.accounts.status import Standing, Status
 from registry.audit.models import Event
 from registry.language import Pair
 from tests.workflows.exits.pages import on_to
+from tests.workflows.exits.test_look_back_views import counted, shut
 from workflows.exits.communiques import Copy, keep_communique
 from workflows.exits.correcting import CORRECTABLE, correct_text
 from workflows.exits.models import ExitDecision, LookBack, ScopeLine
@@ -88,6 +89,19 @@ def rich(world):
     LookBack.objects.create(decision=decision, opened_at=world.tick(), due_on="2027-06-01", facts={"SECRET": 2})
     assert hidden.handle == "secret_plan"
     return ExitDecision.objects.get(pk=decision.pk), old
+
+
+def test_a_closed_look_back_gives_programs_the_figures_of_its_page(world, client, schema):
+    decision = counted(world)
+    shut(world, decision)
+    said = read(client, decision)
+    schema.validate(said)
+    figures = said["look_backs"][0]["figures"]
+    assert [figures[name] for name in ("expected", "observed", "difference")] == [1500, 1200, -300]
+    whole = figures["channels_whole"]
+    assert (whole["before"]["followers"], whole["since"]["followers"], whole["change"]) == (800, 1200, 400)
+    site = next(row for row in figures["channels"] if row["address"] == "https://www.example.org/")
+    assert site["since"] == {"accounts": 0, "counted": 0, "first": "", "last": "", "followers": None}
 
 
 def test_it_tells_all_that_is_public(world, client, schema):
