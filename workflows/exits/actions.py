@@ -20,7 +20,6 @@ from workflows.exits.moving import (
     accounts_of_trees,
     arrive,
     lock,
-    reading,
     require_own_subjects,
     require_past,
     sign,
@@ -28,6 +27,7 @@ from workflows.exits.moving import (
     take,
     take_draft,
 )
+from workflows.exits.queries import reading
 from workflows.exits.rules import DEFAULT_TREATMENT
 from workflows.exits.scoping import replace_lines
 from workflows.exits.states import HOLDING, Act, Kind, State

@@ -14,7 +14,8 @@ from registry.organisation.permissions import Can, NotAllowed, can
 from registry.partial_dates import parse
 from workflows.exits.drawing import draw_tasks
 from workflows.exits.models import DATES, ExitCorrection, ExitDecision
-from workflows.exits.moving import Stale, desk_of, lock, reading, require_past
+from workflows.exits.moving import Stale, desk_of, lock, require_past
+from workflows.exits.queries import reading
 from workflows.exits.states import ENDED, HOLDING, OPEN
 from workflows.machine import Refused
 

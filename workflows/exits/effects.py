@@ -8,7 +8,7 @@ from registry.language import Pair, pair_of
 from registry.organisation.models import User
 from registry.platforms.actions import record_stance
 from workflows.exits.models import ExitDecision
-from workflows.exits.moving import reading
+from workflows.exits.queries import reading
 from workflows.exits.rules import POSITION, new_status
 
 LABEL = Account._meta.get_field("decision_label_fr").max_length

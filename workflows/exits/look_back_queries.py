@@ -18,7 +18,7 @@ from workflows.exits.impact import Sum
 from workflows.exits.impact_queries import ask
 from workflows.exits.look_back import Channel, Figure, Followed, Found, Sides, compared, predicted, since, whole
 from workflows.exits.models import ExitDecision, RunbookTask, Scenario, SuccessorChannel
-from workflows.exits.moving import reading
+from workflows.exits.queries import reading
 from workflows.exits.states import Step
 from workflows.exits.what_if_actions import question_of
 from workflows.machine import Refused

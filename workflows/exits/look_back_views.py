@@ -23,8 +23,9 @@ from workflows.exits.look_back_forms import LessonsForm, OpenForm, OutcomeForm
 from workflows.exits.look_back_page import pictures
 from workflows.exits.models import ExitDecision, LookBack
 from workflows.exits.moves import commit
-from workflows.exits.moving import GUARDS, Stale, reading
+from workflows.exits.moving import GUARDS, Stale
 from workflows.exits.page import Page
+from workflows.exits.queries import reading
 from workflows.exits.states import HOLDING
 from workflows.machine import Refused
 

@@ -17,7 +17,8 @@ from workflows.exits.afterwards import keep
 from workflows.exits.look_back import due_on, opens
 from workflows.exits.look_back_queries import facts_of
 from workflows.exits.models import ExitDecision, LookBack, SuccessorChannel
-from workflows.exits.moving import Stale, arrive, lock, reading, require_decider, require_preparer, sign
+from workflows.exits.moving import Stale, arrive, lock, require_decider, require_preparer, sign
+from workflows.exits.queries import reading
 from workflows.exits.rules import POSITION
 from workflows.exits.states import HOLDING, Act, Kind, Outcome, State, Step
 from workflows.machine import Refused

@@ -169,15 +169,6 @@ def sort_date(decision: ExitDecision) -> str:
     return decision.announced_on or decision.effective_on or decision.decided_on
 
 
-def reading(decision: ExitDecision, field: str) -> str:
-    """How the field is to be read now: its last correction, else what was decided; "" for nothing."""
-    last = decision.corrections.filter(field=field).order_by("-at", "-pk").first()
-    if last:
-        return last.after
-    value = getattr(decision, field)
-    return "" if value is None else str(value)
-
-
 def sign(decision: ExitDecision, act: Act, *, actor: User, at: datetime) -> None:
     """Keep who did what to the decision."""
     Signature.objects.create(decision=decision, act=act, by=actor, at=at)

@@ -1,4 +1,4 @@
-"""The reads of the lists, and the journal of a decision."""
+"""The reads of the lists, the journal of a decision, and what is to be read of a field that was corrected."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -72,3 +72,12 @@ def since(decision: ExitDecision, seen: int) -> list[Entry]:
     """
     missed = max(decision.version - seen, 0)
     return [entry(event) for event in Event.objects.about(decision).filter(facts__has_key="to")[:missed]]
+
+
+def reading(decision: ExitDecision, field: str) -> str:
+    """How the field is to be read now: its last correction, else what was decided; "" for nothing."""
+    last = decision.corrections.filter(field=field).order_by("-at", "-pk").first()
+    if last:
+        return last.after
+    value = getattr(decision, field)
+    return "" if value is None else str(value)

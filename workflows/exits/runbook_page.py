@@ -22,7 +22,7 @@ from workflows.exits.carrying_rights import may_carry_out, may_reword
 from workflows.exits.drawing import CARRIED
 from workflows.exits.listing import Tab
 from workflows.exits.models import ExitDecision, RunbookTask
-from workflows.exits.moving import reading
+from workflows.exits.queries import reading
 from workflows.exits.rewording import last_rewording
 from workflows.exits.runbook_filters import TaskFilter
 from workflows.exits.runbook_queries import (

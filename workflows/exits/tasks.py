@@ -10,7 +10,7 @@ from workflows.exits.coming_due import look_backs_due, reviews_due
 from workflows.exits.drawing import CARRIED
 from workflows.exits.following_queries import due
 from workflows.exits.models import ExitDecision
-from workflows.exits.moving import reading
+from workflows.exits.queries import reading
 from workflows.exits.states import State
 
 
