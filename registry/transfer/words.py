@@ -96,8 +96,8 @@ FILES: dict[str, Pair] = {
         "This file was not understood: it takes accounts, days and numbers, one row per figure or one column per day.",
     ),
     "days_ambiguous": Pair(
-        "Les dates de ce fichier se lisent de deux façons, comme {day} : dites ci-dessous ce qui vient d’abord.",
-        "The dates of this file read in two ways, such as {day}: say below what comes first.",
+        "Les dates de ce fichier se lisent de plusieurs façons, comme {day} : dites ci-dessous ce qui vient d’abord.",
+        "The dates of this file read in several ways, such as {day}: say below what comes first.",
     ),
 }
 

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -13,6 +14,8 @@ from registry.transfer.decoding import CONTROLS
 from registry.transfer.delimited import Rows
 from registry.transfer.formulas import Places, uncomputed
 from registry.transfer.words import Unreadable
+
+THOUSANDTHS = re.compile(r"-?\d{1,3}\.\d{3}")
 
 
 def sheets_of(data: bytes, size: limits.Size = limits.ACCOUNTS) -> Iterator[tuple[str, Rows]]:
@@ -61,6 +64,10 @@ def _rows(sheet: CalamineSheet, formulas: Places, size: limits.Size) -> Rows:
 def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, float):
+        # A number's own point parts no thousands: with a last 0 it cannot be read so.
+        text = repr(value)
+        return f"{text}0" if THOUSANDTHS.fullmatch(text) else text
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return value.isoformat()
     return CONTROLS.sub("", str(value))

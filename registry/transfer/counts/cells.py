@@ -1,5 +1,6 @@
 """The cells of a table of figures: each filled one is a figure of an account and a day, or refused by name. Pure."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +17,8 @@ from registry.transfer.reading import Table
 from registry.transfer.safe import is_formula, plain_cell
 
 SHOWN = 80
+# What stands beyond the header when a comma has cut a number in two.
+CUT = re.compile(r"\d{3}")
 SOURCE = 300
 FOLLOWERS = Metric.FOLLOWERS.value
 
@@ -89,10 +92,10 @@ def _long(table: Table, shape: Shape, order: Order, found: Found) -> None:
             continue
         line = Line(table.name, number, naming(number, cells), clean(_part(cells, shape, Part.SOURCE))[:SOURCE])
         day = _day(_part(cells, shape, Part.DAY), order)
-        exact = _exact(cells, shape)
+        exact, cut = _exact(cells, shape), _cut(cells, table, shape)
         for column in shape.figures:
             metric = _metric(cells, shape, column)
-            wrong = next((one for one in (day, exact, metric) if isinstance(one, Said)), None)
+            wrong = next((one for one in (cut, day, exact, metric) if isinstance(one, Said)), None)
             if wrong is None and (column not in runs or (runs[column].day, runs[column].metric) != (day, metric)):
                 place += 1
                 runs[column] = Run(day, metric, place)
@@ -109,7 +112,7 @@ def _wide(table: Table, shape: Shape, order: Order, found: Found) -> None:
         source = clean(_part(cells, shape, Part.SOURCE))[:SOURCE]
         exact, metric = _exact(cells, shape), _metric(cells, shape, -1)
         line = Line(table.name, number, naming(number, cells), source)
-        wrong = next((one for one in (exact, metric) if isinstance(one, Said)), None)
+        wrong = next((one for one in (_cut(cells, table, shape), exact, metric) if isinstance(one, Said)), None)
         for column, run in runs.items():
             stop = wrong or (run if isinstance(run, Said) else None)
             if metric and not stop:
@@ -158,6 +161,12 @@ def _day(text: str, order: Order) -> date | Said:
         return refused(Why.NO_DAY)
     day = Why.FORMULA if is_formula(text) else day_of(text, order)
     return refused(day, day=text[:SHOWN]) if isinstance(day, Why) else day
+
+
+def _cut(cells: list[str], table: Table, shape: Shape) -> Said | None:
+    """Three figures beyond the header of a CSV: those before them cannot be trusted to stand where they should."""
+    beyond = cells[len(shape.header) :] if shape.header and not table.name else []
+    return refused(Why.CUT) if any(CUT.fullmatch(cell.strip()) for cell in beyond) else None
 
 
 def _exact(cells: list[str], shape: Shape) -> bool | Said | None:

@@ -41,6 +41,8 @@ HOUR = re.compile(r"[t ]\s*\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:am|pm)?\
 ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 NUMERIC = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
+# Two figures for each part: the year may come first, as on many Canadian forms, most of all between dashes.
+SHORT = re.compile(r"(\d{2})([-/])(\d{2})\2(\d{2})")
 SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 PIECES = re.compile(r"\d+|[^\W\d_]+")
 # Day 0 of a spreadsheet that believes in 29 February 1900.
@@ -49,21 +51,33 @@ SERIALS = range((FIRST_DAY - SPREADSHEET).days, 60_000)
 
 
 class Order(StrEnum):
-    """Which comes first in 03/04/2024; ``UNTOLD`` when nothing says so."""
+    """Which comes first in 03/04/2024, or in 24-04-03; ``UNTOLD`` when nothing says so."""
 
     UNTOLD = ""
     DAY = "day"
     MONTH = "month"
+    YEAR = "year"
 
 
-def order_told(texts: Iterable[str]) -> set[Order]:
-    """What the days of a file show of their order: a thirteenth month is a day."""
+# Where year, month and day stand among the groups of `SHORT`.
+PLACES = {Order.DAY: (4, 3, 1), Order.MONTH: (4, 1, 3), Order.YEAR: (1, 3, 4)}
+
+
+def order_told(texts: Iterable[str], latest: date = date.max) -> set[Order]:
+    """What the days of a file show of their order: a thirteenth month is a day; nobody counted after ``latest``."""
+    numeric = {bare for bare in map(_bare, set(texts)) if NUMERIC.fullmatch(bare) and "." not in bare}
     told = set()
-    for text in set(texts):
-        found = NUMERIC.fullmatch(_bare(text))
-        if found and found[2] != ".":
-            first, second = int(found[1]), int(found[3])
-            told |= ({Order.DAY} if first > 12 else set()) | ({Order.MONTH} if second > 12 else set())
+    for mark in "-/":
+        short = {bare for bare in numeric if SHORT.fullmatch(bare) and mark in bare}
+        possible = {order for order in PLACES if all((_short(bare, order) or date.max) <= latest for bare in short)}
+        if short and possible == {Order.YEAR}:
+            told.add(Order.YEAR)
+        if possible == {Order.YEAR} or (Order.YEAR in possible and mark == "-"):
+            numeric -= short
+    for bare in numeric:
+        found = NUMERIC.fullmatch(bare)
+        first, second = int(found[1]), int(found[3])
+        told |= ({Order.DAY} if first > 12 else set()) | ({Order.MONTH} if second > 12 else set())
     return told
 
 
@@ -84,7 +98,7 @@ def is_day(text: str) -> bool:
     """Whether a cell is written as a day; a bare serial number is not told from a figure."""
     if SERIAL.fullmatch(text.strip()) or COMPACT.fullmatch(text.strip()):
         return False
-    return not isinstance(day_of(text, Order.DAY), Why) or not isinstance(day_of(text, Order.MONTH), Why)
+    return any(not isinstance(day_of(text, order), Why) for order in PLACES)
 
 
 def _bare(text: str) -> str:
@@ -99,9 +113,22 @@ def _written(text: str, order: Order) -> date | Why:
         return SPREADSHEET + timedelta(days=number) if number in SERIALS else Why.NOT_A_DAY
     if found := COMPACT.fullmatch(text):
         return date(int(found[1]), int(found[2]), int(found[3]))
+    if SHORT.fullmatch(text) and (order == Order.YEAR or ("-" in text and order == Order.UNTOLD)):
+        days = {_short(text, one) for one in ([order] if order else PLACES)} - {None}
+        return next(iter(days), Why.NOT_A_DAY) if len(days) < 2 else Why.DAY_AMBIGUOUS
     if found := NUMERIC.fullmatch(text):
         return _numeric(int(found[1]), int(found[3]), _year(found[4]), Order.DAY if found[2] == "." else order)
     return _in_words(text)
+
+
+def _short(text: str, order: Order) -> date | None:
+    """A day of two figures each, strictly in one order; None where it is none."""
+    found = SHORT.fullmatch(text)
+    year, month, day = (int(found[place]) for place in PLACES[order])
+    try:
+        return date(2000 + year, month, day)
+    except ValueError:
+        return None
 
 
 def _numeric(first: int, second: int, year: int, order: Order) -> date | Why:
@@ -109,7 +136,7 @@ def _numeric(first: int, second: int, year: int, order: Order) -> date | Why:
         order = Order.DAY
     elif second > 12:
         order = Order.MONTH
-    if order == Order.UNTOLD:
+    if order not in {Order.DAY, Order.MONTH}:
         return Why.DAY_AMBIGUOUS
     return date(year, second, first) if order == Order.DAY else date(year, first, second)
 

@@ -8,7 +8,7 @@ from registry.followers.loading import hold
 from registry.organisation.models import Unit, User
 from registry.transfer.counts.cells import Found, read
 from registry.transfer.counts.days import Order, day_of, order_told
-from registry.transfer.counts.planning import Plan, resolve, sort_out
+from registry.transfer.counts.planning import SLIP, Plan, resolve, sort_out
 from registry.transfer.counts.queries import accounts_for, figures_of
 from registry.transfer.counts.shape import days_in, shape_of
 from registry.transfer.counts.words import Why
@@ -25,13 +25,16 @@ class Planned:
     aside: tuple[str, ...]
 
 
-def found_in(tables: Sequence[Table], order: Order) -> list[Found]:
-    """The figures of a file. Raises `Unreadable` where there are none, or where every day reads in two ways."""
+def found_in(tables: Sequence[Table], order: Order, latest: date = date.max) -> list[Found]:
+    """The figures of a file, whose days are read so that none is after ``latest`` where they read in several ways.
+
+    Raises `Unreadable` where there are none, or where nothing tells how to read the days.
+    """
     shapes = [(table, shape) for table in tables if (shape := shape_of(table))]
     if not shapes:
         raise Unreadable("no_figures")
     days = [day for table, shape in shapes for day in days_in(table, shape)]
-    told = order_told(days)
+    told = order_told(days, latest)
     if len(told) == 1:
         order = order or next(iter(told))
     if not told and not order:
@@ -48,7 +51,7 @@ def planned(
 
     Raises `Unreadable`.
     """
-    found = found_in(tables, order)
+    found = found_in(tables, order, today + SLIP)
     accounts = accounts_for({cell.line.who for one in found for cell in one.cells}, institution, actor)
     figures, plan = resolve(found, accounts, today)
     numbers = {held.number for held, _cell in figures}

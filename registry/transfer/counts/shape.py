@@ -55,11 +55,18 @@ class Shape:
 def shape_of(table: Table) -> Shape | None:
     """The layout of a table, or None where there are no figures of a day."""
     rows = [[cell.strip() for cell in cells] for _line, cells in table.rows]
-    for index, cells in enumerate(rows[:PREAMBLE]):
+    for index, cells in enumerate(rows[: min(PREAMBLE, len(rows) - 1)]):
         shape = _wide(index, cells, rows) or _headed(index, cells, rows)
         if shape:
             return shape
+        if _holds_figures(cells):
+            break
     return _bare(rows)
+
+
+def _holds_figures(cells: list[str]) -> bool:
+    """Whether a row is one of figures, which no header may stand below: it would be passed over."""
+    return any(URLISH.match(cell) for cell in cells) and any(_is_number(cell) for cell in cells)
 
 
 def is_day_header(cell: str, *, serials: bool) -> bool:
@@ -99,8 +106,7 @@ def _headed(index: int, cells: list[str], rows: list[list[str]]) -> Shape | None
         return _tall(index, cells, body, parts, values)
     if values:
         taken = {*values, *parts.values()}
-        who = tuple(column for column in range(len(cells)) if column not in taken)
-        return Shape(Kind.LONG, index + 1, cells, tuple(values), who, parts)
+        return Shape(Kind.LONG, index + 1, cells, tuple(values), _naming(cells, body, taken), parts)
     tall = _tall(index, cells, body, parts, values)
     if tall:
         return tall
@@ -111,6 +117,12 @@ def _headed(index: int, cells: list[str], rows: list[list[str]]) -> Shape | None
     return None
 
 
+def _naming(cells: list[str], body: dict[int, list[str]], taken: set[int]) -> tuple[int, ...]:
+    """The columns that may name the account; those of other numbers ("Publications") do not, and are said to be unread."""
+    left = [column for column in range(len(cells)) if column not in taken]
+    return tuple(c for c in left if header_key(cells[c]) in ROLES or _share(body.get(c, []), _is_number) <= MOST)
+
+
 def _tall(
     index: int, cells: list[str], body: dict[int, list[str]], parts: dict[Part, int], values: list[int]
 ) -> Shape | None:
@@ -119,7 +131,8 @@ def _tall(
         return None
     others = [column for column, cell in enumerate(cells) if cell and column != day]
     named = [column for column in others if isinstance(canonicalise(cells[column]), Reading)]
-    numeric = all(_share(body.get(column, []), _is_number) > MOST for column in others if body.get(column))
+    numbers = named or others
+    numeric = all(_share(body.get(column, []), _is_number) > MOST for column in numbers if body.get(column))
     by_name = Part.DAY in parts and not any(header_key(cells[column]) in ROLES for column in others)
     if not others or not (named or (by_name and len(others) > 1)) or not numeric:
         return None

@@ -20,6 +20,7 @@ class Why(StrEnum):
     DAY_TO_COME = "day_to_come"
     METRIC_UNKNOWN = "metric_unknown"
     EXACT_UNKNOWN = "exact_unknown"
+    CUT = "cut"
     SEVERAL_ACCOUNTS = "several_accounts"
     UNKNOWN_ACCOUNT = "unknown_account"
     ACCOUNT_TWICE = "account_twice"
@@ -37,13 +38,17 @@ SENTENCES: dict[str, Pair] = {
     Why.NO_DAY: Pair("Ce chiffre n’a pas de date.", "This figure has no date."),
     Why.NOT_A_DAY: Pair("« {day} » n’est pas une date.", "“{day}” is not a date."),
     Why.DAY_AMBIGUOUS: Pair(
-        "« {day} » se lit de deux façons : le jour ou le mois d’abord.",
-        "“{day}” reads in two ways: day first or month first.",
+        "« {day} » se lit de plusieurs façons : le jour, le mois ou l’année d’abord.",
+        "“{day}” reads in several ways: day, month or year first.",
     ),
     Why.DAY_TO_COME: Pair("Ce jour n’est pas encore venu : « {day} ».", "This day is yet to come: “{day}”."),
     Why.METRIC_UNKNOWN: Pair("« {said} » n’est pas une mesure connue.", "“{said}” is not a known metric."),
     Why.EXACT_UNKNOWN: Pair(
         "« {said} » ne dit pas si le chiffre est exact.", "“{said}” does not say whether the figure is exact."
+    ),
+    Why.CUT: Pair(
+        "Cette ligne a plus de cases que l’en-tête : une virgule y coupe sans doute un nombre. Mettez-le entre guillemets.",
+        "This row has more cells than the header: a comma probably cuts a number in it. Put it in quotation marks.",
     ),
     Why.SEVERAL_ACCOUNTS: Pair(
         "Cette ligne nomme plusieurs comptes pour un seul chiffre.",

@@ -46,10 +46,24 @@ def test_what_is_no_day(text):
         (["11/28/2011", "01/02/2012"], {Order.MONTH}),
         (["11/28/2011", "28/11/2011"], {Order.DAY, Order.MONTH}),
         (["01/02/2012", "2011-11-28", "28.11.2011"], set()),
+        (["24-03-12", "24-04-11"], set()),
+        (["24-01-31", "24-03-12"], {Order.YEAR}),
+        (["24/01/31", "24/03/12"], {Order.YEAR}),
+        (["13-03-24", "27-03-24"], {Order.DAY}),
+        (["03-13-24", "03-27-24"], {Order.MONTH}),
+        (["13/03/24", "01/02/24"], {Order.DAY}),
     ],
 )
 def test_a_thirteenth_month_tells_the_order_of_a_file(texts, told):
-    assert order_told(texts) == told
+    assert order_told(texts, date(2026, 12, 31)) == told
+
+
+def test_a_year_of_two_figures_may_come_first():
+    """24-03-12 is a day of 2024 on a Canadian form, of 2012 elsewhere: it is asked, never guessed."""
+    assert day_of("24-03-12") == Why.DAY_AMBIGUOUS
+    assert day_of("24-03-12", Order.YEAR) == date(2024, 3, 12)
+    assert day_of("24-03-12", Order.DAY) == date(2012, 3, 24)
+    assert day_of("24-03-00", Order.YEAR) == Why.NOT_A_DAY
 
 
 def test_one_day_and_month_alike_reads_in_one_way():

@@ -28,7 +28,7 @@ ODD = {
         repacked(workbook({"a": [["x"]]}), {"xl/worksheets/sheet1.xml": b"<c>" + b" " * 60_000_000}),
         "se déplie en bien plus",
     ),
-    "two orders": (b"Adresse,Date,Nombre\nhttps://x.com/a,01/02/2024,5\n", "se lisent de deux façons"),
+    "two orders": (b"Adresse,Date,Nombre\nhttps://x.com/a,01/02/2024,5\n", "se lisent de plusieurs façons"),
 }
 
 

@@ -14,6 +14,7 @@ from tests.registry.transfer.files import workbook
 
 X, Y = "https://x.com/hydro_example", "https://www.instagram.com/hydro.example/"
 ONE, TWO = date(2024, 1, 15), date(2024, 2, 20)
+JAN, FEB = ONE.isoformat(), TWO.isoformat()
 FIGURES = {("x", ONE, 100), ("x", TWO, 120), ("instagram", ONE, 2_000), ("instagram", TWO, 2_100)}
 
 
@@ -190,3 +191,34 @@ def test_the_days_and_errors_of_a_workbook():
     one = found_in(tables_of(data), Order.UNTOLD)[0]
     assert said(one.cells) == {("x", ONE, 100), ("instagram", ONE, 2_000)}
     assert [(each.sheet, each.line, each.said.code) for each in one.refused] == [("Relevés", 2, Why.NOT_A_NUMBER)]
+
+
+def test_a_number_cut_by_a_comma_is_refused_and_its_row_with_it():
+    """12,345 without quotation marks is two cells: neither 12 nor 345 is what somebody counted."""
+    rows = [["Adresse", JAN, FEB], [X, "12", "345", "1", "300"], [Y, "7", "8"]]
+    one = found(rows)
+    assert said(one.cells) == {("instagram", ONE, 7), ("instagram", TWO, 8)}
+    assert {each.said.code for each in one.refused} == {Why.CUT}
+    long = found([["Adresse", "Date", "Nombre"], [X, JAN, "12", "345"]])
+    assert not long.cells
+    assert [each.said.code for each in long.refused] == [Why.CUT]
+
+
+def test_a_number_of_a_workbook_keeps_its_point():
+    """What a spreadsheet holds as 1.234 is one and a bit, not a thousand."""
+    one = found_in(tables_of(workbook({"Relevés": [["Adresse", JAN], [X, 1.234], [Y, 12.5]]})), Order.UNTOLD)[0]
+    assert not one.cells
+    assert [each.said.code for each in one.refused] == [Why.NOT_WHOLE] * 2
+
+
+def test_no_row_of_figures_is_passed_over_for_a_header_below_it():
+    """The last row looks like a header: it says "x", the name of a platform, and a day."""
+    one = found([["Date", X, Y, "Autre"], [JAN, "10", "20", "30"], [FEB, "11", "", "x"]])
+    assert one.shape.kind == "tall"
+    assert {cell.value for cell in one.cells} == {10, 20, 30, 11}
+    assert [each.value for each in one.refused] == ["Autre · x"]
+
+
+def test_numbers_that_nobody_reads_are_said():
+    one = found([["Adresse", "Date", "Followers", "Following", "Publications"], [X, JAN, "10", "20", "30"]])
+    assert one.shape.unread == ["Following", "Publications"]
