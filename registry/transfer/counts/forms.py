@@ -22,6 +22,7 @@ class FigureFileForm(TablesForm):
             (Order.UNTOLD.value, _("Le fichier le montre lui-même")),
             (Order.DAY.value, _("Le jour d’abord : 3 avril")),
             (Order.MONTH.value, _("Le mois d’abord : 4 mars")),
+            (Order.YEAR.value, _("L’année d’abord : 24-04-03 est le 3 avril 2024")),
         ],
         required=False,
         widget=forms.Select(attrs={"class": "medium"}),

@@ -62,3 +62,11 @@ def test_the_order_of_days_can_be_said(world, manager):
     assert sent(manager, data).status_code == 422
     bring(manager, "releves.csv", data, dates="month")
     assert FollowerCount.objects.get().day == date(2024, 1, 2)
+
+
+def test_a_year_of_two_figures_can_be_said_to_come_first(world, manager):
+    world.account(X)
+    data = lines(f"{X};24-03-12;1 200")
+    assert sent(manager, data).status_code == 422
+    bring(manager, "releves.csv", data, dates="year")
+    assert FollowerCount.objects.get().day == date(2024, 3, 12)
