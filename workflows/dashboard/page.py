@@ -123,7 +123,8 @@ class Picture:
             followers=number(sum_.followers if sum_.counted else None, "followers", figure="any"),
             grown=number(sum_.grown, "grown", both="on"),
             both=number(sum_.both, both="on"),
-            share=sum_.followers / whole if whole and "counts" in filters else None,
+            # Where no account was counted, the share is unknown; it is not nothing.
+            share=sum_.followers / whole if whole and sum_.counted and "counts" in filters else None,
         )
 
     @cached_property

@@ -79,3 +79,10 @@ def test_a_list_takes_few_queries_whatever_its_length(counted, as_, django_asser
     client.get("/presence/accounts/")
     with django_assert_max_num_queries(14):
         client.get("/presence/accounts/?counts=yes")
+
+
+def test_the_share_of_what_nobody_counted_is_unknown(counted, as_):
+    """0 % would say that nobody follows the account on GitHub."""
+    rows = rows_of(as_("leader").get("/presence/picture.csv"))
+    shares = {row[1]: row[6] for row in rows if row[:1] == ["Par plateforme"]}
+    assert shares == {"X": "1.0", "GitHub": ""}
