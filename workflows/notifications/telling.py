@@ -8,10 +8,14 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from registry.audit.models import Event
+from registry.audit.verbs import Verb
 from workflows.notifications.expected import Task, task_of
 from workflows.notifications.models import Notification
 from workflows.notifications.places import around
 from workflows.notifications.said import Said, details, words
+
+# What the register's own reading brings about; `checklist` stands in what it saw of an official page's link.
+OBSERVED = frozenset({Verb.ACCOUNT_LOST_SEEN, Verb.ACCOUNT_NAME_SEEN})
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,11 @@ class Telling:
     words: list[Said]
     task: Task | None
     url: str
+
+    @property
+    def observed(self) -> bool:
+        """Whether nobody did it and no date brought it: the register, or the platform that it asked, showed it."""
+        return self.event.verb in OBSERVED or "checklist" in self.event.facts
 
     @property
     def answer_url(self) -> str:

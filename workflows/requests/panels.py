@@ -10,6 +10,7 @@ from registry.organisation.models import User
 from workflows.requests.forms.moves import FORMS, MoveForm
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import open_moves
+from workflows.requests.questions import fields
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ WORDS: dict[str, Words] = {
     "refuse": Words(
         _("Refuser"),
         _("Refuser la demande"),
-        _("Avec un motif et, si elle existe, une autre voie."),
+        _("Avec un motif et une autre voie."),
         "stop",
         _("La demande est refusée."),
     ),
@@ -226,6 +227,9 @@ def panel(page_request: PageRequest, reader: User, tried: tuple[str, MoveForm] |
     def choice(move: str) -> Choice:
         is_tried = tried is not None and tried[0] == move
         form = tried[1] if is_tried else FORMS[move](initial=seen, auto_id=_ids(move))
+        if "fields" in form.fields:
+            asked = fields(page_request.kind)
+            form.fields["fields"].choices = [each for each in form.fields["fields"].choices if each[0] in asked]
         return Choice(move, WORDS[move], form, is_tried, move in FINAL)
 
     groups = [Group(title, [choice(move) for move in moves if move in offered]) for title, moves in GROUPS]

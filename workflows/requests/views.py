@@ -23,7 +23,7 @@ from workflows.requests.queries import detail as reading
 from workflows.requests.queries.attachments import files_of
 from workflows.requests.queries.checks import machine_checks
 from workflows.requests.queries.comments import advice_step, comments_of, reads_internal
-from workflows.requests.queries.hands import hands_of, with_hands
+from workflows.requests.queries.hands import at_step, hands_of, with_hands
 from workflows.requests.queries.letter import letter_of
 from workflows.requests.queries.meanwhile import meanwhile
 from workflows.requests.queries.neighbours import neighbours
@@ -126,7 +126,8 @@ def _detail_page(
 
 def _stand(page_request: PageRequest) -> dict[str, object]:
     """Where the request stands, and what was answered on it."""
-    hands, asked = hands_of(page_request, timezone.localdate()), stages(page_request)
+    today, asked = timezone.localdate(), stages(page_request)
+    hands = at_step(hands_of(page_request, today), asked, today)
     answers = reading.verdicts(page_request)
     return {
         "hands": hands,

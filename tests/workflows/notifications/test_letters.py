@@ -95,6 +95,7 @@ SAYS = {
     "comment": (deeds.commented, "manager", ["Commentaire", "Par Colleague", "Quand ?", "décision attendue"]),
     "advised": (deeds.advised, "author", ["Conseil donné", "Prudence."]),
     "reminder": (deeds.reminded, "head", ["Rappel", "Aval · En retard · 27 novembre 2026", "À la date prévue"]),
+    "name seen": (deeds.name_seen, "steward", ["Relevé par le registre"]),
     "escalated": (deeds.escalated, "leader2", ["Retard signalé", "Aval", "27 novembre 2026"]),
     "condition due": (deeds.condition_due, "author", ["Condition à vérifier", "Objectif · 500 abonnés", "En retard"]),
     "stand-in": (deeds.stand_in, "neighbour", ["Suppléance confiée", "Head → Neighbour", "29 novembre 2026"]),

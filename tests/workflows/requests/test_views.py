@@ -183,3 +183,33 @@ def test_what_was_answered_stands_on_the_requests_page(world, as_, who):
     html = as_(who).get(asked.get_absolute_url()).content.decode()
     assert "La réponse du compte est attendue." not in html
     assert "Pas cette année." in html
+
+
+def test_the_day_beside_a_name_is_that_of_their_own_step(world, as_):
+    """A head has five business days, of the ten of the whole request."""
+    asked = world.request(State.SUBMITTED)
+    own = asked.steps.get(stage="endorsement").due_on
+    assert own < asked.due_on
+    assert as_("author").get(asked.get_absolute_url()).context["hands"].due.day == own
+
+
+def offered(client, asked):
+    """The moves on a request's page, by their names."""
+    groups = client.get(asked.get_absolute_url()).context["panel"].groups
+    return {choice.move: choice for group in groups for choice in group.choices}
+
+
+def test_no_reason_of_a_refusal_stands_there_before_somebody_chose_it(world, as_):
+    asked = world.request(State.IN_REVIEW)
+    words = {"seen": asked.version, "reason": "Non.", "alternative": "Le site.", "reason_code": ""}
+    client = as_("manager")
+    assert offered(client, asked)["refuse"].form.fields["reason_code"].choices[0][0] == ""
+    assert client.post(f"/requests/{asked.pk}/refuse/", words).status_code == 422
+
+
+def test_changes_are_asked_of_what_the_form_asked(world, as_):
+    asked = world.request(State.IN_REVIEW)
+    fields = offered(as_("manager"), asked)["ask_changes"].form.fields["fields"]
+    names = {name for name, _label in fields.choices}
+    assert {"purpose", "platform"} <= names
+    assert not {"about", "to_unit", "exception_reason"} & names

@@ -82,7 +82,8 @@ class ConditionsForm(MoveForm):
 class RefusalForm(MoveForm):
     """A no, and what to do instead."""
 
-    reason_code = forms.ChoiceField(label=_("Motif"), choices=RefusalReason.choices)
+    # No reason stands there before somebody chose it.
+    reason_code = forms.ChoiceField(label=_("Motif"), choices=[("", _("Choisir…")), *RefusalReason.choices])
     reason = _text(_("Ce qui motive le refus, lu par l’unité"))
     alternative = _text(_("Autre voie proposée"))
     alternative_account = forms.CharField(

@@ -1,7 +1,7 @@
 """Who has a request now, what is expected of them, and by when."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from registry.organisation.models import Membership, Role, User
 from workflows.requests.due import business_days_left
 from workflows.requests.models import Contribution, PageRequest
+from workflows.requests.queries.stages import Asked
 from workflows.requests.queries.wishes import address_of
-from workflows.requests.states import State
+from workflows.requests.states import Stage, State
 
 # From how many business days before its due day a request is said to be due soon.
 SOON = 3
@@ -98,14 +99,23 @@ def hands_of(page_request: PageRequest, today: date) -> Hands | None:
 
 def due_of(page_request: PageRequest, today: date) -> Due | None:
     """The day by which an answer is owed, while one is."""
-    if not (page_request.is_pending and page_request.due_on):
-        return None
-    left = business_days_left(today, page_request.due_on)
+    return due_on(page_request.due_on, today) if page_request.is_pending and page_request.due_on else None
+
+
+def due_on(day: date, today: date) -> Due:
+    """A due day with how far it is."""
+    left = business_days_left(today, day)
     if left < 0:
         note = ngettext("%(days)s jour ouvrable de retard", "%(days)s jours ouvrables de retard", -left)
-        return Due(page_request.due_on, "late", note % {"days": -left})
+        return Due(day, "late", note % {"days": -left})
     note = ngettext("dans %(days)s jour ouvrable", "dans %(days)s jours ouvrables", left) % {"days": left}
-    return Due(page_request.due_on, "soon" if left <= SOON else "", note)
+    return Due(day, "soon" if left <= SOON else "", note)
+
+
+def at_step(hands: Hands | None, asked: Iterable[Asked], today: date) -> Hands | None:
+    """The same with the due day of their own step, where the request's is that of its last."""
+    own = next((one for one in asked if not one.done and one.stage != Stage.ADVICE), None)
+    return replace(hands, due=due_on(own.due_on, today)) if hands and hands.due and own else hands
 
 
 @dataclass(frozen=True)
