@@ -1,5 +1,7 @@
 """The audit page's reads: what happened in the units whose journal a person may read."""
 
+from collections.abc import Iterable
+
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
@@ -17,6 +19,13 @@ def readable_by(user: User) -> EventQuerySet:
     about = Concat("subject_type", Value(":"), Cast("subject_id", CharField()))
     named = rows.annotate(actor_name=F("actor__full_name"), reason=F("note__text"), about=about)
     return named.select_related("unit").order_by("-at", "-pk")
+
+
+def absent_in(events: Iterable[Event]) -> dict[int, str]:
+    """For whom a stand-in acted: the event's number and the absent person's name; no query where nobody did."""
+    stood_in = {event.pk: event.facts["on_behalf_of"] for event in events if "on_behalf_of" in event.facts}
+    names = dict(User.objects.filter(pk__in=stood_in.values()).values_list("pk", "full_name")) if stood_in else {}
+    return {number: names.get(person, "") for number, person in stood_in.items()}
 
 
 def actors_of(events: EventQuerySet) -> list[tuple[int, str]]:

@@ -20,5 +20,8 @@ def journal(request: HttpRequest) -> HttpResponse:
     events = queries.readable_by(request.user)
     filters = JournalFilter(request.GET, events, queries.actors_of(events))
     page = Paginator(filters.qs, PER_PAGE).get_page(request.GET.get("page"))
+    absent = queries.absent_in(page.object_list)
+    for event in page.object_list:
+        event.absent = absent.get(event.pk, "")
     context = {"filters": filters, "page_obj": page, "about": filters.form.cleaned_data.get("about", "")}
     return render(request, "registry/journal/list.html", context)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from registry.journal.queries import absent_in
 from registry.language import Pair
 from registry.organisation.models import User
 from workflows.notifications.ends import last_day_of
@@ -20,6 +21,7 @@ class Notice:
     about: str
     url: str
     actor: str
+    absent: str
     note: str
     at: datetime
     is_new: bool
@@ -30,6 +32,7 @@ def inbox_page(notifications: Iterable[Notification]) -> list[Notice]:
     """The lines of one page, with the subjects fetched by type: a constant number of queries."""
     rows = list(notifications)
     subjects = around(row.event for row in rows)
+    absent = absent_in(row.event for row in rows)
     return [
         Notice(
             sentence=row.event.sentence,
@@ -37,6 +40,7 @@ def inbox_page(notifications: Iterable[Notification]) -> list[Notice]:
             about=subjects.name(row.event),
             url=subjects.path(row.event),
             actor=row.event.actor.full_name if row.event.actor else "",
+            absent=absent.get(row.event_id, ""),
             note=row.event.note.text if hasattr(row.event, "note") else "",
             at=row.event.at,
             is_new=row.read_at is None,

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
+from registry.journal.queries import absent_in
 from workflows.notifications.expected import Task, task_of
 from workflows.notifications.models import Notification
 from workflows.notifications.places import around
@@ -23,6 +24,7 @@ class Telling:
     """One notice in its reader's language; addresses are whole.
 
     ``detail`` says more of what happened, "" when the sentence says it all; ``task`` is None when nothing is expected.
+    ``absent`` is for whom a stand-in did it, "" for nobody.
     """
 
     event: Event
@@ -31,6 +33,7 @@ class Telling:
     words: list[Said]
     task: Task | None
     url: str
+    absent: str = ""
 
     @property
     def observed(self) -> bool:
@@ -54,5 +57,6 @@ def telling(notification: Notification, *, now: datetime) -> Telling:
             detail=details(event),
             words=words(event, reader),
             task=task_of(event, reader, now=now),
+            absent=absent_in([event]).get(event.pk, ""),
             url=f"{settings.SITE_URL}{subjects.path(event) or reverse('notifications:list')}",
         )

@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from registry.audit.verbs import Verb
 from registry.organisation.models import StandIn
 from registry.organisation.permissions import Can
 from tests.ways import REFUSAL
+from workflows.notifications.models import Notification
+from workflows.notifications.telling import telling
 from workflows.policies.models import Rule
 from workflows.requests.comments import comment
 from workflows.requests.conditions import Conditions, free_words, in_words
@@ -141,7 +144,8 @@ def test_the_leadership_that_declines_does_not_repeat_the_managers_conditions(wo
     assert "Avis favorable." not in html
 
 
-def test_a_stand_in_signs_for_somebody(world, as_, asked):
+def stands_in(world):
+    """The auditor decides in the manager's place."""
     StandIn.objects.create(
         absent=world.manager,
         person=world.auditor,
@@ -151,6 +155,20 @@ def test_a_stand_in_signs_for_somebody(world, as_, asked):
         named_by=world.manager,
         named_at=world.at,
     )
+
+
+def test_a_stand_in_is_never_named_alone(world, as_, asked):
+    """The request's page, the audit's journal, the list of notices and the mail say "A for B", as the letter does."""
+    stands_in(world)
+    asked = world.move(asked, "approve", "auditor")
+    for who, page in (("author", asked.get_absolute_url()), ("auditor", "/journal/"), ("author", "/notices/")):
+        assert "Auditor pour Manager" in " ".join(as_(who).get(page).content.decode().split()), page
+    mail = Notification.objects.filter(recipient=world.author, event__verb=Verb.REQUEST_APPROVED).first()
+    assert telling(mail, now=world.tick()).absent == "Manager"
+
+
+def test_a_stand_in_signs_for_somebody(world, as_, asked):
+    stands_in(world)
     letter = letter_of(world.move(asked, "approve", "auditor"))
     assert (letter.by, letter.absent) == (world.auditor, world.manager)
     assert "à la place de Manager" in as_("author").get(path(asked)).content.decode()

@@ -7,6 +7,7 @@ from datetime import datetime
 from registry.accounts.models import Proof
 from registry.accounts.status import ProofKind
 from registry.audit.models import Event
+from registry.journal.queries import absent_in
 from registry.language import Pair
 from workflows.requests.link_back import words_of
 from workflows.requests.models import PageRequest, Verdict
@@ -42,6 +43,7 @@ class Entry:
     tone: str
     weight: str
     note: str
+    absent: str = ""
 
 
 def answers(page_request: PageRequest) -> list[tuple[str, str]]:
@@ -56,6 +58,8 @@ def journal(events: Iterable[Event], *, internal: bool) -> list[Entry]:
 
     Without ``internal``, that somebody wrote an internal comment is left out too.
     """
+    shown = [event for event in events if internal or not event.facts.get("internal")]
+    absent = absent_in(shown)
     return [
         Entry(
             event.sentence,
@@ -64,9 +68,9 @@ def journal(events: Iterable[Event], *, internal: bool) -> list[Entry]:
             event.tone,
             event.weight,
             event.note.text if hasattr(event, "note") else str(words_of(event) or ""),
+            absent.get(event.pk, ""),
         )
-        for event in events
-        if internal or not event.facts.get("internal")
+        for event in shown
     ]
 
 
