@@ -10,7 +10,7 @@ NOTICES = [
         "notifications:preferences",
         "daily",
         method="POST",
-        data=lambda scene: {"rhythm": "daily"},
+        data=lambda scene: {"rhythm": "daily", "language": "fr"},
         answers={303: SIGNED_IN},
     ),
     reserved("notifications:dead", ADMINS, otherwise=404),

@@ -5,9 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.notifications.models import MailPreference
 
+# Each by its own name: whoever looks for it may not read the other.
+LANGUAGES = (("fr", "Français"), ("en", "English"))
 
-class RhythmForm(forms.Form):
-    """At once, or one mail a day."""
+
+class MailsForm(forms.Form):
+    """At once, or one mail a day; and in which language."""
 
     rhythm = forms.ChoiceField(
         label=_("Rythme des courriels"),
@@ -17,3 +20,4 @@ class RhythmForm(forms.Form):
             "Le courriel du jour part à 7 heures, s’il y a des avis. La liste des avis, elle, est toujours à jour."
         ),
     )
+    language = forms.ChoiceField(label=_("Langue des courriels"), choices=LANGUAGES, widget=forms.RadioSelect)

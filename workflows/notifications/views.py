@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from registry.organisation.permissions import Can, abilities
 from workflows.notifications import actions
-from workflows.notifications.forms import RhythmForm
+from workflows.notifications.forms import MailsForm
 from workflows.notifications.models import Notification
 from workflows.notifications.queries import dead, inbox_page, rhythm_of
 
@@ -36,14 +36,15 @@ def read(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
-    """How one's own mails come: each at once, or all of a day in one."""
+    """How one's own mails come: each at once, or all of a day in one; and in which language."""
     if request.method != "POST":
-        form = RhythmForm(initial={"rhythm": rhythm_of(request.user)})
+        form = MailsForm(initial={"rhythm": rhythm_of(request.user), "language": request.user.language})
         return render(request, "workflows/notifications/preferences.html", {"form": form})
-    form = RhythmForm(request.POST)
+    form = MailsForm(request.POST)
     if not form.is_valid():
         return render(request, "workflows/notifications/preferences.html", {"form": form}, status=422)
-    actions.choose_rhythm(actor=request.user, at=timezone.now(), **form.cleaned_data)
+    actions.choose_rhythm(actor=request.user, at=timezone.now(), rhythm=form.cleaned_data["rhythm"])
+    actions.choose_language(actor=request.user, language=form.cleaned_data["language"])
     messages.success(request, _("Votre choix est enregistré."))
     return HttpResponseRedirect(reverse("notifications:preferences"), status=303)
 

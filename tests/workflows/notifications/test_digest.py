@@ -201,12 +201,26 @@ def test_a_daily_mail_is_not_overdue_before_its_hour(world, head):
 
 def test_the_page_keeps_ones_own_choice(world, as_):
     client = as_("head")
-    assert client.post("/notices/preferences/", {"rhythm": "never"}).status_code == 422
+    assert client.post("/notices/preferences/", {"rhythm": "never", "language": "fr"}).status_code == 422
     assert not MailPreference.objects.exists()
-    assert client.post("/notices/preferences/", {"rhythm": "daily"}).status_code == 303
+    assert client.post("/notices/preferences/", {"rhythm": "daily", "language": "en"}).status_code == 303
     assert MailPreference.objects.get().user == world.head
     page = client.get("/notices/preferences/").content.decode()
     assert page.index('value="daily"') < page.index("checked")
+
+
+def test_the_language_of_ones_mails_is_ones_own_choice(world, as_):
+    """Pages are read in the language of the day; mails come in the one that was chosen here."""
+    client = as_("head")
+    assert client.get("/notices/preferences/").context["form"]["language"].value() == "fr"
+    assert client.post("/notices/preferences/", {"rhythm": "at_once", "language": "de"}).status_code == 422
+    assert client.post("/notices/preferences/", {"rhythm": "at_once", "language": "en"}).status_code == 303
+    Notification.objects.all().delete()
+    world.request(State.SUBMITTED)
+    mail.outbox.clear()
+    relay(now=world.tick())
+    subjects = {sent.to[0]: sent.subject for sent in mail.outbox}
+    assert subjects[world.head.email].startswith("[Carrefour] Submitted")
 
 
 def fill(world) -> None:
