@@ -55,7 +55,8 @@ class Shape:
 def shape_of(table: Table) -> Shape | None:
     """The layout of a table, or None where there are no figures of a day."""
     rows = [[cell.strip() for cell in cells] for _line, cells in table.rows]
-    for index, cells in enumerate(rows[: min(PREAMBLE, len(rows) - 1)]):
+    # The last row is no header, unless it is all there is: it would be read instead of the figures above it.
+    for index, cells in enumerate(rows[: max(1, min(PREAMBLE, len(rows) - 1))]):
         shape = _wide(index, cells, rows) or _headed(index, cells, rows)
         if shape:
             return shape
