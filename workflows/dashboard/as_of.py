@@ -49,7 +49,7 @@ was AS (
 
 # "Confirmed" does not say from what: the last word before the day does, else the first entry in the register.
 _STANDING = """
-CASE WHEN was.standing IS NULL THEN a.standing WHEN was.standing <> '' THEN was.standing ELSE COALESCE(
+CASE WHEN a.was_standing IS NULL THEN a.standing WHEN a.was_standing <> '' THEN a.was_standing ELSE COALESCE(
     (SELECT CASE e.verb WHEN 'account.standing' THEN e.facts ->> 'to' WHEN 'account.confirmed' THEN 'official'
             ELSE e.facts ->> 'standing' END
         FROM registry_event e WHERE e.subject_type = 'account' AND e.subject_id = a.id AND e.at < %(end)s
@@ -86,36 +86,49 @@ LEFT JOIN LATERAL (
     ORDER BY c.day DESC LIMIT 1
 ) AS earlier ON true"""
 
-_STATE = f"""
-state AS (
-    SELECT a.id, a.sort_key, p.slug AS platform, u.id AS unit_id, u.path, split_part(u.path, '/', %(depth)s) AS branch,
-        seen.standing, seen.status, seen.languages, figure.value, figure.day, figure.metric, figure.is_exact,
-        %(earlier)s AS earlier, COALESCE(held.people, 0) AS stewards,
-        COALESCE(held.administrators, 0) AS administrators,
-        (entered.at IS NULL OR entered.at >= %(end)s) AS unsaid,
-        (seen.standing IN ({_quoted(OURS)}) AND seen.status IN ({_quoted(LIVING)})) AS counts,
-        COALESCE(figure.day < %(old)s, false) AS old,
-        COALESCE(figure.day < %(silent)s AND seen.status = 'active', false) AS silent
+# OFFSET 0 keeps the filters of a list out of here: PostgreSQL takes them to leave one account, and joins accordingly.
+_SEEN = f"""
+placed AS (
+    SELECT a.id, a.sort_key, p.slug AS platform, u.id AS unit_id, u.path, a.standing, was.standing AS was_standing,
+        COALESCE(was.status, a.status) AS status, a.languages, was.languages AS was_languages
     FROM registry_account a
     JOIN registry_platform p ON p.id = a.platform_id
     LEFT JOIN was ON was.subject_id = a.id
     JOIN registry_unit u ON u.id = COALESCE(was.unit::bigint, a.unit_id)
+    WHERE starts_with(u.path, %(path)s) OFFSET 0
+),
+seen AS (
+    SELECT a.id, a.sort_key, a.platform, a.unit_id, a.path, said.standing, a.status, said.languages,
+        (said.standing IN ({_quoted(OURS)}) AND a.status IN ({_quoted(LIVING)})) AS counts
+    FROM placed a
+    CROSS JOIN LATERAL (SELECT {_STANDING} AS standing, CASE WHEN a.was_languages IS NULL THEN a.languages::text[]
+            ELSE ARRAY(SELECT jsonb_array_elements_text(a.was_languages::jsonb)) END AS languages) AS said
+    %(in_order)s
+)"""  # noqa: S608  our own words
+
+# What has to be looked up account by account.
+_STATE = f"""
+state AS (
+    SELECT a.id, a.sort_key, a.platform, a.unit_id, a.path, split_part(a.path, '/', %(depth)s) AS branch,
+        a.standing, a.status, a.languages, a.counts, figure.value, figure.day, figure.metric, figure.is_exact,
+        %(earlier)s AS earlier, held.people AS stewards, held.administrators,
+        (entered.at IS NULL OR entered.at >= %(end)s) AS unsaid,
+        COALESCE(figure.day < %(old)s, false) AS old,
+        COALESCE(figure.day < %(silent)s AND a.status = 'active', false) AS silent
+    FROM seen a
     LEFT JOIN LATERAL (
         SELECT min(e.at) AS at FROM registry_event e
         WHERE e.subject_type = 'account' AND e.subject_id = a.id AND e.verb = 'account.registered'
     ) AS entered ON true
-    LEFT JOIN (
-        SELECT account_id, count(DISTINCT user_id) AS administrators, count(DISTINCT user_id) FILTER (
+    CROSS JOIN LATERAL (
+        SELECT count(DISTINCT user_id) AS administrators, count(DISTINCT user_id) FILTER (
             WHERE rank IN ({_quoted((StewardRank.PRIMARY.value, StewardRank.BACKUP.value))})) AS people
-        FROM registry_stewardship WHERE since <= %(day)s AND (until IS NULL OR until > %(day)s)
-        GROUP BY account_id
-    ) AS held ON held.account_id = a.id
-    CROSS JOIN LATERAL (SELECT {_STANDING} AS standing, COALESCE(was.status, a.status) AS status,
-        CASE WHEN was.languages IS NULL THEN a.languages::text[]
-            ELSE ARRAY(SELECT jsonb_array_elements_text(was.languages::jsonb)) END AS languages) AS seen
+        FROM registry_stewardship
+        WHERE account_id = a.id AND since <= %(day)s AND (until IS NULL OR until > %(day)s)
+    ) AS held
     {_FIGURE}
     %(compared)s
-    WHERE starts_with(u.path, %(path)s) AND (entered.at IS NULL OR entered.at < %(end)s OR figure.day IS NOT NULL)
+    WHERE entered.at IS NULL OR entered.at < %(end)s OR figure.day IS NOT NULL
 )"""  # noqa: S608  our own words
 
 
@@ -140,11 +153,17 @@ class Moment:
             "silent": silent_before(self.as_of),
         }
 
-    def statement(self, select: str) -> str:
-        """``select`` over ``state``, a row per account."""
+    def statement(self, select: str, *, in_order: bool = False) -> str:
+        """``select`` over ``state``, a row per account.
+
+        ``in_order``: what follows takes the first ones by name. The accounts are sorted before anything is looked up about them,
+        so that PostgreSQL may stop after those.
+        """
         compared = self.since < self.as_of
         state = _STATE.replace("%(earlier)s", "earlier.value" if compared else "NULL::bigint")
-        return f"WITH {_LATER}, {state.replace('%(compared)s', _EARLIER if compared else '')} {select}"
+        state = state.replace("%(compared)s", _EARLIER if compared else "")
+        seen = _SEEN.replace("%(in_order)s", "ORDER BY a.sort_key, a.id" if in_order else "")
+        return f"WITH {_LATER}, {seen}, {state} {select}"
 
 
 def end_of(day: date) -> datetime:

@@ -13,11 +13,12 @@ from registry.accounts.status import Standing, Status
 from registry.followers.states import Metric
 from registry.organisation.models import Unit
 from workflows.dashboard.as_of import Moment
-from workflows.dashboard.counting import Sum
+from workflows.dashboard.cells import NONE, cell, part
+from workflows.dashboard.counting import COLUMNS, Sum
+from workflows.dashboard.queries import kept_sums
 from workflows.policies.names import RuleName
 from workflows.policies.numbers import rules_of
 
-NONE = "none"
 # Fewer people than the institution's rule wants, whoever answers first among them; of accounts that are its own and live.
 FEW = "administrators < %(administrators)s AND counts"
 # name of a filter → what it asks of a row of `state`; the value is the parameter of that name, unless a choice fixes it.
@@ -39,10 +40,7 @@ CONDITIONS: dict[str, str | dict[str, str]] = {
     "both": {True: "earlier IS NOT NULL"},
     "unsaid": {True: "unsaid"},
 }
-_SUMS = """
-SELECT count(*), count(value), count(*) FILTER (WHERE old), COALESCE(sum(value), 0)::bigint, count(earlier),
-    COALESCE(sum(earlier), 0)::bigint, COALESCE(sum(value) FILTER (WHERE earlier IS NOT NULL), 0)::bigint
-FROM state"""
+_SUMS = f"SELECT {COLUMNS} FROM state"  # noqa: S608  our own words
 _ROWS = """
 SELECT id, unit_id, standing, status, value, day, metric, is_exact, old, earlier, stewards, languages, unsaid
 FROM state"""
@@ -93,7 +91,7 @@ class Rows:
     """The accounts of a moment that filters leave, in the order of their names: what Django's Paginator takes for a list."""
 
     def __init__(self, moment: Moment, filters: Mapping[str, object], unit: Unit | None = None) -> None:
-        self.moment = moment
+        self.moment, self.filters, self.unit = moment, filters, unit
         self.params = dict(filters) | moment.params() | {"unit_path": unit.path if unit else ""}
         if filters.get("stewards") == "few":
             self.params["administrators"] = rules_of(moment.unit.institution_id)[RuleName.ADMINISTRATORS]
@@ -101,7 +99,14 @@ class Rows:
 
     @cached_property
     def sums(self) -> Sum:
-        """What the list counts."""
+        """What the list counts: as a picture of the moment has it, where one is kept that has it."""
+        where = cell(self.filters, self.moment.unit, self.unit)
+        sums = kept_sums(self.moment) if where else None
+        known = part(sums, where, self.filters) if where and sums is not None else None
+        return self.counted() if known is None else known
+
+    def counted(self) -> Sum:
+        """The same from the rows themselves."""
         return Sum(*next(self._fetch(f"{_SUMS} WHERE {self.where}")))
 
     def count(self) -> int:
@@ -111,9 +116,11 @@ class Rows:
     def __len__(self) -> int:
         return self.count()
 
-    def __getitem__(self, part: slice) -> list[Row]:
-        window = f"ORDER BY sort_key, id OFFSET {int(part.start or 0)} LIMIT {int(part.stop - (part.start or 0))}"
-        return self._whole(list(self._fetch(f"{_ROWS} WHERE {self.where} {window}")))
+    def __getitem__(self, wanted: slice) -> list[Row]:
+        if not wanted.stop > (wanted.start or 0):
+            return []
+        window = f"ORDER BY sort_key, id OFFSET {int(wanted.start or 0)} LIMIT {int(wanted.stop - (wanted.start or 0))}"
+        return self._whole(list(self._fetch(f"{_ROWS} WHERE {self.where} {window}", in_order=True)))
 
     def every(self) -> list[Row]:
         """All of them, for an export."""
@@ -124,9 +131,9 @@ class Rows:
         units = Unit.objects.in_bulk({unit for _number, unit, *_rest in rows})
         return [Row(accounts[number], units[unit], *rest) for number, unit, *rest in rows]
 
-    def _fetch(self, select: str) -> Iterator[tuple]:
+    def _fetch(self, select: str, *, in_order: bool = False) -> Iterator[tuple]:
         with connection.cursor() as cursor:
-            cursor.execute(self.moment.statement(select), self.params)
+            cursor.execute(self.moment.statement(select, in_order=in_order), self.params)
             yield from cursor.fetchall()
 
 

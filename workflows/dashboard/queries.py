@@ -74,6 +74,14 @@ def read(moment: Moment) -> Reading:
     return Reading(known[moment], days, waiting=len(moments) - len(known))
 
 
+def kept_sums(moment: Moment) -> Sums | None:
+    """What is kept of a moment; None where nothing is, which is then asked for."""
+    sums = _kept([moment]).get(moment)
+    if sums is None:
+        ask([moment])
+    return sums
+
+
 def not_kept(moments: list[Moment]) -> list[Moment]:
     """Those of the moments that would have to be counted."""
     known = _kept(moments)

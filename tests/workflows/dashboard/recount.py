@@ -47,7 +47,7 @@ class Diary:
 
 
 def recounted(diaries: list[Diary], units: dict[int, Unit], moment: Moment) -> dict[str, dict[str, list[int]]]:
-    sums: dict = defaultdict(lambda: defaultdict(lambda: [0] * 7))
+    sums: dict = defaultdict(lambda: defaultdict(lambda: [0] * 11))
     for diary in diaries:
         for cut, line in _lines(diary, units, moment):
             sums[cut[0]][cut[1]] = [a + b for a, b in zip(sums[cut[0]][cut[1]], line, strict=True)]
@@ -65,7 +65,8 @@ def _lines(diary: Diary, units: dict[int, Unit], moment: Moment):
         before = diary.figure(moment.since, figure[0])
     old = bool(figure and figure[1] < day - timedelta(days=90))
     value = figure[2] if figure else 0
-    line = [1, bool(figure), old, value, bool(before), before[2] if before else 0, value if before else 0]
+    amounts = [value, bool(before), before[2] if before else 0, value if before else 0]
+    line = [1, bool(figure), old, *amounts, *(amount if old else 0 for amount in amounts)]
     standing, status = diary.on("standing", day), diary.on("status", day)
     cuts = [("register", ""), ("standing", standing), ("status", status)]
     cuts += [("unsaid", "")] if diary.entered > day else []
