@@ -13,8 +13,8 @@ from registry.accounts.status import Standing, Status
 from registry.followers.states import Metric
 from registry.organisation.models import Unit
 from workflows.dashboard.as_of import Moment
-from workflows.dashboard.cells import NONE, cell, part
 from workflows.dashboard.counting import COLUMNS, Sum
+from workflows.dashboard.list_sums import NONE, cell, part
 from workflows.dashboard.queries import kept_sums
 from workflows.policies.names import RuleName
 from workflows.policies.numbers import rules_of

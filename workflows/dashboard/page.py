@@ -15,8 +15,8 @@ from registry.organisation.models import Unit
 from registry.platforms.catalog import CATALOG
 from workflows.dashboard.addresses import address
 from workflows.dashboard.as_of import Moment
-from workflows.dashboard.cells import NONE
 from workflows.dashboard.counting import Sum
+from workflows.dashboard.list_sums import NONE
 from workflows.dashboard.queries import Reading
 from workflows.dashboard.rules import Concentration, concentration
 

@@ -9,8 +9,8 @@ from registry.accounts.status import Standing, Status
 from registry.followers.models import FollowerCount
 from workflows.dashboard.actions import keep
 from workflows.dashboard.as_of import Moment
-from workflows.dashboard.cells import CUTS, PARTS, cell, part
 from workflows.dashboard.counting import Sum
+from workflows.dashboard.list_sums import CUTS, PARTS, cell, part
 from workflows.dashboard.listing import Rows
 from workflows.dashboard.models import Tally
 
