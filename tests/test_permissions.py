@@ -63,7 +63,7 @@ METHODS = (
     | dict.fromkeys(["exits:tree", "exits:comment", "exits:comment_erase"], ("POST",))
     | dict.fromkeys(["exits:correct", "exits:communique"], BOTH)
     | dict.fromkeys(["exits:tasks_done", "exits:task_done", "exits:task_drop", "exits:task_assign"], ("POST",))
-    | {"exits:task_reword": ("POST",), "exits:tasks_assign": BOTH}
+    | {"exits:task_reword": ("POST",), "exits:runbook_draw": ("POST",), "exits:tasks_assign": BOTH}
     | dict.fromkeys(["exits:look_back_open", "exits:look_back_lessons", "exits:look_back_close"], ("POST",))
     | {"exits:stance_note": BOTH, "exits:stance_check": BOTH, "exits:stance_change": ("POST",)}
     | dict.fromkeys(["what_if:keep", "what_if:draft"], ("POST",))

@@ -59,6 +59,14 @@ RUNBOOK = [
         args=lambda scene: {"slug": scene.exits["decided"].slug},
         answers={200: EXIT_READERS},
     ),
+    # It has its tasks: a preparer is told so on the page.
+    Row(
+        "exits:runbook_draw",
+        "carried",
+        method="POST",
+        args=lambda scene: {"slug": scene.exits["carried"].slug},
+        answers={303: PREPARERS, 403: SIGNED_IN - PREPARERS},
+    ),
     Row("exits:task", "of an account", answers={200: EXIT_READERS | HANDS}, **_of(_bio)),
     Row("exits:task", "for all", answers={200: EXIT_READERS}, **_of(_for_all)),
     _post("exits:task_done", _bio, "of an account", HANDS, evidence="https://example.org/"),

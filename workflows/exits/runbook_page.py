@@ -20,6 +20,7 @@ from registry.organisation.permissions import Can, abilities
 from workflows.exits.carrying import LASTING
 from workflows.exits.carrying_rights import may_carry_out, may_reword
 from workflows.exits.drawing import CARRIED
+from workflows.exits.drawing_late import may_draw
 from workflows.exits.listing import Tab
 from workflows.exits.models import ExitDecision, RunbookTask
 from workflows.exits.queries import reading
@@ -115,6 +116,11 @@ class Sheet:
     def is_empty(self) -> bool:
         """Whether there is nothing to carry out, or nothing drawn yet."""
         return not self.steps
+
+    @property
+    def may_draw(self) -> bool:
+        """Whether this person can draw the tasks that are missing."""
+        return self.is_empty and may_draw(self.decision, self.user)
 
     @cached_property
     def whole(self) -> Progress:

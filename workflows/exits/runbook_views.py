@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from registry.organisation.held import remember
 from registry.organisation.permissions import NotAllowed
 from workflows.exits import carrying
+from workflows.exits.drawing_late import draw_by_hand
 from workflows.exits.loading import load, see, status_of
 from workflows.exits.models import ExitDecision, RunbookTask
 from workflows.exits.moves import commit
@@ -54,6 +55,21 @@ def runbook(request: HttpRequest, slug: str) -> HttpResponse:
     if sheet.is_empty and not sheet.reads_all:
         raise PermissionDenied
     return render(request, "workflows/exits/runbook/runbook.html", {"sheet": sheet, "decision": decision})
+
+
+@require_POST
+def draw(request: HttpRequest, slug: str) -> HttpResponse:
+    """Draw the tasks of a decision that has none."""
+    decision = load(request, slug)
+    try:
+        number = commit(draw_by_hand, decision, actor=request.user, at=timezone.now())
+    except NotAllowed as refusal:
+        raise PermissionDenied from refusal
+    except Refused as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("Tâches dressées : {number}").format(number=number))
+    return see(reverse("exits:runbook", args=[decision.slug]))
 
 
 @require_safe
