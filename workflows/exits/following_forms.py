@@ -36,8 +36,13 @@ class AnswerForm(forms.Form):
 
 
 class ConfirmForm(AnswerForm):
-    """Which institution the entry speaks of: one that is watched already, or a new one of that name."""
+    """Which institution the entry speaks of: one that is watched already, or a new one of that name.
 
+    Of a name that an institution of the register bears no new one is made: another is chosen, or the entry is refused.
+    """
+
+    # Left blank it is the new institution, which the list says: nothing is optional.
+    optional_unsaid = True
     institution = forms.ModelChoiceField(
         label=_("Institution"),
         queryset=Unit.objects.none(),
@@ -51,5 +56,12 @@ class ConfirmForm(AnswerForm):
         field.queryset = Unit.objects.filter(parent=None, kind=UnitKind.PEER).order_by("sort_key", "pk")
         name = str(Pair(**entry.raw["institution"]))
         field.empty_label = _("Nouvelle institution : {name}").format(name=name)
-        field.initial = field.queryset.filter(sort_key=sort_key(entry.institution_name)[:160]).first()
+        namesakes = Unit.objects.filter(parent=None, sort_key=sort_key(entry.institution_name)[:160])
+        field.initial = namesakes.filter(kind=UnitKind.PEER).first()
+        if namesakes.exclude(kind=UnitKind.PEER).exists():
+            field.required, field.empty_label = True, _("Choisir une institution observée")
+            field.help_text = _(
+                "Une institution du registre porte ce nom et dit elle-même où elle se tient : choisissez-en une "
+                "autre, ou écartez l’entrée."
+            )
         self.fields["seen"].initial = entry.updated

@@ -92,6 +92,19 @@ def test_an_institution_that_is_known_is_offered_first(world, as_, feed):
     assert as_("manager").post(confirm, {"seen": entry.updated, "institution": world.poly.pk}).status_code == 422
 
 
+def test_an_institution_of_the_register_is_not_offered_as_a_new_one(world, as_, feed):
+    entry, manager = feed.entries.get(), as_("manager")
+    url = reverse("exits:feed_entry", args=[entry.pk])
+    assert "(facultatif)" not in text(manager.get(url))
+    Unit.objects.filter(pk=world.poly.pk).update(sort_key=sort_key(NAME.fr))
+    page = text(manager.get(url))
+    assert "Nouvelle institution" not in page
+    assert "dit elle-même où elle se tient" in page
+    answer = manager.post(reverse("exits:feed_confirm", args=[entry.pk]), {"seen": entry.updated})
+    assert (answer.status_code, entry.stance) == (422, None)
+    assert "Choisir une institution observée" in text(answer)
+
+
 def test_an_entry_is_refused_by_hand(world, as_, feed):
     entry = feed.entries.get()
     FeedEntry.objects.filter(pk=entry.pk).update(platform=None)
