@@ -13,7 +13,8 @@ from registry.organisation.permissions import Can, can
 from registry.partial_dates import is_exact
 from workflows.exits.drawing import CARRIED, draw_tasks
 from workflows.exits.models import ExitDecision
-from workflows.exits.moving import lock, reading, require_preparer
+from workflows.exits.moving import lock, require_preparer
+from workflows.exits.queries import reading
 from workflows.exits.states import PUBLIC
 from workflows.machine import Refused
 
