@@ -120,6 +120,12 @@ def invite(
 
 
 @transaction.atomic
+def choose_language(*, actor: User, language: str) -> None:
+    """Have one's own mails in ``language`` ("fr" or "en"), whatever the pages are read in."""
+    User.objects.filter(pk=actor.pk).update(language=language)
+
+
+@transaction.atomic
 def grant(user: User, unit: Unit, role: Role, *, actor: User, at: datetime) -> Membership:
     """Give a person a role on a unit; the same twice changes nothing. Raises `NotAllowed`, also for a program."""
     require(actor, Can.ORGANISATION_MANAGE, unit)

@@ -28,12 +28,6 @@ def choose_rhythm(*, actor: User, at: datetime, rhythm: MailPreference.Rhythm) -
 
 
 @transaction.atomic
-def choose_language(*, actor: User, language: str) -> None:
-    """Have one's mails in this language of ours, whatever the pages are read in."""
-    User.objects.filter(pk=actor.pk).update(language=language)
-
-
-@transaction.atomic
 def try_again(*, actor: User, at: datetime) -> int:
     """Put every dead letter back into the outbox; returns how many. Raises `NotAllowed` for all but administrators."""
     if Can.ORGANISATION_MANAGE not in abilities(actor):

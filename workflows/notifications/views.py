@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from registry.organisation.actions import choose_language
 from registry.organisation.permissions import Can, abilities
 from workflows.notifications import actions
 from workflows.notifications.forms import MailsForm
@@ -44,7 +45,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "workflows/notifications/preferences.html", {"form": form}, status=422)
     actions.choose_rhythm(actor=request.user, at=timezone.now(), rhythm=form.cleaned_data["rhythm"])
-    actions.choose_language(actor=request.user, language=form.cleaned_data["language"])
+    choose_language(actor=request.user, language=form.cleaned_data["language"])
     messages.success(request, _("Votre choix est enregistré."))
     return HttpResponseRedirect(reverse("notifications:preferences"), status=303)
 
