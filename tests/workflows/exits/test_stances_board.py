@@ -5,6 +5,7 @@ import io
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,7 +24,15 @@ from workflows.exits.states import Kind
 from workflows.machine import Refused
 
 BOARD, FILE, NOTE = reverse("exits:stances"), reverse("exits:stances_csv"), reverse("exits:stance_note")
-TODAY = timezone.localdate()
+NOW = timezone.now()
+TODAY = timezone.localdate(NOW)
+
+
+@pytest.fixture(autouse=True)
+def still_today():
+    """Cases are collected long before they run: midnight does not pass between the two."""
+    with time_machine.travel(NOW):
+        yield
 
 
 def noted(world, slug, position=Position.STAYING, as_of="2025-01-10", platform="x", **about):
