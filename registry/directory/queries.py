@@ -12,6 +12,7 @@ from registry.directory.models import Report
 from registry.followers.series import last_counts
 from registry.organisation.models import Unit, UnitKind
 from registry.platforms.models import Platform, PlatformStance
+from registry.platforms.queries import standing
 
 DECISIONS_SHOWN = 4
 ALSO_SHOWN = 8
@@ -58,7 +59,7 @@ def languages_listed() -> list[tuple[str, str]]:
 def recent_decisions() -> list[PlatformStance]:
     """The last stances that a decision of the register's institutions brought, the newest first."""
     decided = PlatformStance.objects.exclude(decision_url="").filter(institution__kind=UnitKind.INSTITUTION)
-    return list(decided.select_related("platform").order_by("-as_of", "-pk")[:DECISIONS_SHOWN])
+    return list(standing(decided).select_related("platform").order_by("-as_of", "-pk")[:DECISIONS_SHOWN])
 
 
 def account_page(slug: str) -> Account:

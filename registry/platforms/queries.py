@@ -5,13 +5,26 @@ A stance is the text of a partial date, and text order is the order of the first
 surely begun once the last day that it can mean is past; in between it began *in the course of* its year or month.
 A stance whose source does not date it counts from its announcement, where there was one (and is then said to be announced);
 else from the day when the register took it in, on which it was so at the latest.
+One that was recorded instead of another keeps the other's place among those of the same date; the other counts no more.
 """
 
 from datetime import date, timedelta
 
-from django.db.models import CharField, DateField, Exists, Expression, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateField,
+    Exists,
+    Expression,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce, Left, Length, NullIf, TruncDate
+from django.db.models.functions import Cast, Coalesce, Left, Length, NullIf, TruncDate
 
 from registry.audit.models import Event
 from registry.audit.verbs import Verb
@@ -25,8 +38,9 @@ OLD_AFTER = timedelta(days=90)
 
 def known() -> PlatformStanceQuerySet:
     """Every stance with ``known_on``, the partial date from which it counts, and ``announced_on`` ("" for none)."""
-    announced = _entry(KeyTextTransform("announced_on", "facts"))
-    taken_in = _entry(Func(TruncDate("at"), Value("YYYY-MM-DD"), function="to_char", output_field=CharField()))
+    announced = _entry(_fact("announced_on"))
+    entered = Func(TruncDate("at"), Value("YYYY-MM-DD"), function="to_char", output_field=CharField())
+    taken_in = _entry(Coalesce(_fact("taken_in"), entered, output_field=CharField()))
     undated = Coalesce(NullIf("announced_on", Value("")), taken_in, output_field=CharField())
     return PlatformStance.objects.annotate(
         announced_on=Coalesce(announced, Value(""), output_field=CharField()),
@@ -39,8 +53,19 @@ def stances_as_of(day: date) -> PlatformStanceQuerySet:
 
     Of several that have begun, the one that begins last counts, and of those of the same date the one recorded last.
     """
-    begun = known().filter(known_on__lte=day.isoformat()).order_by("institution_id", "platform_id", "-known_on", "-pk")
+    place = Coalesce(Cast(_entry(_fact("first")), BigIntegerField()), F("pk"))
+    begun = standing(known()).filter(known_on__lte=day.isoformat())
+    begun = begun.order_by("institution_id", "platform_id", "-known_on", place.desc(), "-pk")
     return known().filter(pk__in=begun.distinct("institution_id", "platform_id").values("pk"))
+
+
+def standing(rows: PlatformStanceQuerySet) -> PlatformStanceQuerySet:
+    """The rows instead of which no other was recorded."""
+    others = PlatformStance.objects.filter(
+        institution=OuterRef("institution"), platform=OuterRef("platform"), pk__gt=OuterRef("pk")
+    )
+    said = others.annotate(instead_of=_entry(_fact("instead_of"))).filter(instead_of=Cast(OuterRef("pk"), CharField()))
+    return rows.filter(~Exists(said))
 
 
 def with_last_check(rows: PlatformStanceQuerySet, day: date) -> PlatformStanceQuerySet:
@@ -64,6 +89,10 @@ def asks_to_be_checked(today: date) -> Q:
 def surely_begun(stance: PlatformStance, day: date) -> bool:
     """Whether every day that the date of a row of `known` can mean has come by ``day``."""
     return last_day(stance.known_on) <= day
+
+
+def _fact(name: str) -> KeyTextTransform:
+    return KeyTextTransform(name, "facts")
 
 
 def _entry(said: Expression) -> Subquery:

@@ -13,6 +13,7 @@ from registry.organisation.models import User
 from registry.organisation.permissions import Can, NotAllowed, can
 from registry.partial_dates import parse
 from workflows.exits.drawing import draw_tasks
+from workflows.exits.effects import carry_correction, ending
 from workflows.exits.models import DATES, ExitCorrection, ExitDecision
 from workflows.exits.moving import Stale, desk_of, lock, require_past
 from workflows.exits.queries import reading
@@ -48,6 +49,8 @@ CORRECTABLE: dict[str, Promise] = {
 NUMBERS = ("stated_figure", "expected_followers")
 # Days of what has happened, which no correction puts ahead; the day of effect is one once the decision is in force.
 FACTS = ("decided_on", "announced_on")
+# What the board and verify say as well.
+EFFECTIVE = ("announced_on", "effective_on", "closed_on", "source")
 LONGEST = 10_000
 UNDECIDED = Pair(
     "Ce projet se modifie encore : on ne corrige que ce qui est décidé.",
@@ -64,8 +67,9 @@ def correct_text(
 ) -> ExitCorrection:
     """Say that ``field`` (one of `CORRECTABLE`) is to be read as ``after``; ``reason_fr`` and ``reason_en`` say why.
 
-    The decision itself does not change but for its version. Raises `NotAllowed`, `Stale`, and `Refused` for an undecided
-    text, an unfit value, one that changes nothing, or a day to come of what has happened.
+    The decision itself does not change but for its version; the stance and the accounts that it changed say what is read
+    now. Raises `NotAllowed`, `Stale`, and `Refused` for an undecided text, an unfit value, one that changes nothing, or a
+    day to come of what has happened.
     """
     decision = lock(decision)
     if not may_correct(decision, actor):
@@ -79,12 +83,15 @@ def correct_text(
         raise Refused(SAME.fr, SAME.en)
     if field in FACTS or (field == "effective_on" and decision.state in HOLDING + ENDED):
         require_past([after], at)
+    ended_on = ending(decision)
     row = ExitCorrection(decision=decision, by=actor, at=at, field=field, before=before, after=after, **reason)
     row.save()
     decision.version += 1
     decision.save(update_fields=["version"])
     facts = {"correction": row.pk, "field": field, "from": decision.state, "to": decision.state}
     record(Verb.EXIT_CORRECTED, decision, actor=actor, at=at, unit=desk_of(decision), **facts)
+    if field in EFFECTIVE:
+        carry_correction(decision, ended_on=ended_on, actor=actor, at=at)
     if field == "effective_on":
         draw_tasks(decision, after, owner=actor, at=at)
     return row

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from registry.accounts.actions import DecisionNote, carry_out_decision
 from registry.accounts.models import Account
+from registry.accounts.redating import redate_decision
 from registry.language import Pair, pair_of
 from registry.organisation.models import User
 from registry.platforms.actions import record_stance
+from registry.platforms.queries import known
 from workflows.exits.models import ExitDecision
 from workflows.exits.queries import reading
 from workflows.exits.rules import POSITION, new_status
@@ -20,21 +22,50 @@ def carry_out(decision: ExitDecision, *, actor: User | None, at: datetime) -> li
     statuses = {line.account_id: new_status(line.treatment, line.account.status) for line in lines}
     note = note_for(decision)
     accounts = carry_out_decision(statuses, note, actor=actor, at=at, ended_on=ending(decision))
+    _take_stance(decision, actor=actor, at=at)
+    return accounts
+
+
+def carry_correction(decision: ExitDecision, *, ended_on: str, actor: User, at: datetime) -> None:
+    """Let the stance and the accounts say what was corrected, in the transaction of the correction.
+
+    ``ended_on`` is what `ending` said before. The stance as it is read now is a row recorded instead of the former one;
+    nothing happens where a decision has had no effect yet.
+    """
+    end = f"-{decision.pk}/"
+    own = known().filter(institution=decision.institution, platform=decision.platform, decision_url__endswith=end)
+    former = own.order_by("pk").last()
+    if former is None:
+        return
+    said = _said(decision)
+    if said != {name: getattr(former, name) for name in said}:
+        _take_stance(decision, actor=actor, at=at, instead_of=former)
+    numbers = decision.lines.filter(covered=True).exclude(account=None).values("account")
+    ends, on = (ended_on, ending(decision)), reading(decision, "effective_on")
+    redate_decision(numbers, end, on=on, ended_on=ends, actor=actor, at=at)
+
+
+def _take_stance(decision: ExitDecision, **about: object) -> None:
     record_stance(
         decision.institution,
         decision.platform,
         position=POSITION[decision.kind],
-        as_of=reading(decision, "effective_on"),
-        actor=actor,
-        at=at,
-        # Of a decision taken here it is the source of its figure, and says nothing of the stance.
-        source=(reading(decision, "source") if decision.recorded else "") or decision.communique_url,
         note=(_within_column(decision.public_note_fr), _within_column(decision.public_note_en)),
         decision=decision.headline,
-        decision_url=note.url,
-        announced_on=reading(decision, "announced_on"),
+        decision_url=decision.get_absolute_url(),
+        **_said(decision),
+        **about,
     )
-    return accounts
+
+
+def _said(decision: ExitDecision) -> dict[str, str]:
+    """What a correction can change of the stance."""
+    return {
+        "as_of": reading(decision, "effective_on"),
+        "announced_on": reading(decision, "announced_on"),
+        # Of a decision taken here it is the source of its figure, and says nothing of the stance.
+        "source": (reading(decision, "source") if decision.recorded else "") or decision.communique_url,
+    }
 
 
 def ending(decision: ExitDecision) -> str:
