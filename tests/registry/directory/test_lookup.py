@@ -10,7 +10,7 @@ from registry.directory.verify import MOST_ASKED, verify, verify_all
 from registry.platforms.canonical import canonicalise
 from registry.platforms.likeness import traces
 
-MANY = 20_000
+MANY = 5_000
 # How often the table was read whole, and by an index, since the transaction began.
 SCANS = "SELECT seq_scan, idx_scan FROM pg_stat_xact_user_tables WHERE relname = 'registry_account'"
 
