@@ -3,8 +3,10 @@
 import gc
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.core.management.commands import flush
 from django.db import connection
@@ -12,7 +14,7 @@ from django.test import Client
 from django.utils import translation
 
 from tests import strict
-from tests.world import World, build
+from tests.world import AT, World, build
 
 strict.activate()
 
@@ -71,6 +73,13 @@ def still(monkeypatch) -> Iterator[Callable[[int], None]]:
     later(0)
     yield later
     cache.clear()
+
+
+@pytest.fixture
+def day_after() -> Iterator[None]:
+    """The clock goes from a day after the cast's first moves: for cases that name a day, collected long before they run."""
+    with time_machine.travel(AT + timedelta(days=1)):
+        yield
 
 
 @pytest.fixture

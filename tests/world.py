@@ -33,6 +33,8 @@ from workflows.requests.moves import perform
 __all__ = ["AT", "PASSWORD", "VOUCHED", "WAY", "World", "build"]
 
 AT = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+# The day on which the fixture ``day_after`` lets a test run.
+TOMORROW = AT.date() + timedelta(days=1)
 PASSWORD = "correct horse battery staple"
 
 EXIT_WAY: dict[str, list[tuple[str, str, dict]]] = {

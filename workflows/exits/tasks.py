@@ -10,7 +10,7 @@ from workflows.exits.coming_due import look_backs_due, reviews_due
 from workflows.exits.drawing import CARRIED
 from workflows.exits.following_queries import due
 from workflows.exits.models import ExitDecision
-from workflows.exits.queries import reading
+from workflows.exits.shown import as_read
 from workflows.exits.states import State
 
 
@@ -19,8 +19,8 @@ def bring_due_into_force() -> int:
     """Bring into force every announced decision whose exact day of effect, as corrected, has come; returns how many."""
     now = timezone.now()
     today = timezone.localdate(now)
-    announced = ExitDecision.objects.filter(state=State.ANNOUNCED)
-    due = [decision for decision in announced if has_come(reading(decision, "effective_on"), today)]
+    announced = ExitDecision.objects.filter(state=State.ANNOUNCED).order_by("pk").prefetch_related("corrections")
+    due = [decision for decision in announced if has_come(as_read(decision).effective_on, today)]
     done = 0
     for decision in due:
         with transaction.atomic(durable=True):

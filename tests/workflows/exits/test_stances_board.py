@@ -5,9 +5,7 @@ import io
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
-from django.utils import timezone
 
 from registry.language import Pair
 from registry.organisation.actions import found_institution
@@ -18,21 +16,14 @@ from registry.platforms.models import PlatformStance, StanceCheck
 from registry.platforms.positions import Position
 from registry.platforms.queries import known, stances_as_of
 from tests.workflows.exits.pages import peers, text
+from tests.world import TOMORROW as TODAY
 from workflows.exits.recording import Recorded, record_decision
 from workflows.exits.stances_actions import Noted, change, confirm, note_stance
 from workflows.exits.states import Kind
 from workflows.machine import Refused
 
 BOARD, FILE, NOTE = reverse("exits:stances"), reverse("exits:stances_csv"), reverse("exits:stance_note")
-NOW = timezone.now()
-TODAY = timezone.localdate(NOW)
-
-
-@pytest.fixture(autouse=True)
-def still_today():
-    """Cases are collected long before they run: midnight does not pass between the two."""
-    with time_machine.travel(NOW):
-        yield
+pytestmark = pytest.mark.usefixtures("day_after")
 
 
 def noted(world, slug, position=Position.STAYING, as_of="2025-01-10", platform="x", **about):
