@@ -5,11 +5,13 @@ from datetime import date
 
 from django.db import connection
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.timezone import localdate
 
 from registry.organisation.models import Unit
 from workflows.dashboard.as_of import Moment, end_of
 from workflows.exits.models import ExitDecision
+from workflows.exits.queries import effect_read
 from workflows.exits.states import ENDED, HOLDING
 from workflows.requests.models import PageRequest
 from workflows.requests.states import CLOSED
@@ -101,10 +103,10 @@ def reviews_counted(moment: Moment) -> tuple[int, int]:
     return counts["open"], counts["late"]
 
 
-def _started(prefix: str) -> Case:
+def _started(prefix: str) -> Coalesce:
     """From when a decision holds: its effective date, else the best that is known of it (ISO, perhaps partial)."""
-    effective = f"{prefix}effective_on"
-    return Case(When(**{effective: ""}, then=F(f"{prefix}sort_date")), default=F(effective), output_field=CharField())
+    effective = NullIf(effect_read(prefix), Value(""))
+    return Coalesce(effective, F(f"{prefix}sort_date"), output_field=CharField())
 
 
 def decisions_in_force(unit: Unit, day: date) -> QuerySet[ExitDecision]:

@@ -21,6 +21,7 @@ from workflows.dashboard.listing import Rows, languages_of
 from workflows.dashboard.page import OVERLAP, Picture
 from workflows.dashboard.queries import Scope, read, scope_of
 from workflows.dashboard.rules import OLD_DAYS, SILENT_DAYS
+from workflows.exits.shown import as_read
 from workflows.reviews.queries import lines
 
 PER_PAGE = 25
@@ -109,7 +110,9 @@ def decisions(request: HttpRequest) -> HttpResponse:
     """The decisions in force on the day."""
     scope = _scope(request)
     moment = _moment(scope, PeriodForm(request.GET))
-    page = Paginator(around.decisions_in_force(scope.unit, moment.as_of), PER_PAGE).get_page(request.GET.get("page"))
+    rows = around.decisions_in_force(scope.unit, moment.as_of).prefetch_related("corrections")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = [as_read(row) for row in page.object_list]
     return render(request, "workflows/dashboard/decisions.html", _around(scope, moment) | {"page_obj": page})
 
 

@@ -15,7 +15,7 @@ from registry.partial_dates import parse
 from workflows.exits.drawing import draw_tasks
 from workflows.exits.effects import carry_correction, ending
 from workflows.exits.models import DATES, ExitCorrection, ExitDecision
-from workflows.exits.moving import Stale, desk_of, lock, require_past
+from workflows.exits.moving import Stale, desk_of, lock, require_past, sort_date
 from workflows.exits.queries import reading
 from workflows.exits.states import ENDED, HOLDING, OPEN
 from workflows.machine import Refused
@@ -67,9 +67,9 @@ def correct_text(
 ) -> ExitCorrection:
     """Say that ``field`` (one of `CORRECTABLE`) is to be read as ``after``; ``reason_fr`` and ``reason_en`` say why.
 
-    The decision itself does not change but for its version; the stance and the accounts that it changed say what is read
-    now. Raises `NotAllowed`, `Stale`, and `Refused` for an undecided text, an unfit value, one that changes nothing, or a
-    day to come of what has happened.
+    The decision itself does not change but for its version and its place in lists; the stance and the accounts that it
+    changed say what is read now. Raises `NotAllowed`, `Stale`, and `Refused` for an undecided text, an unfit value, one that
+    changes nothing, or a day to come of what has happened.
     """
     decision = lock(decision)
     if not may_correct(decision, actor):
@@ -87,7 +87,8 @@ def correct_text(
     row = ExitCorrection(decision=decision, by=actor, at=at, field=field, before=before, after=after, **reason)
     row.save()
     decision.version += 1
-    decision.save(update_fields=["version"])
+    decision.sort_date = sort_date(decision)
+    decision.save(update_fields=["version", "sort_date"])
     facts = {"correction": row.pk, "field": field, "from": decision.state, "to": decision.state}
     record(Verb.EXIT_CORRECTED, decision, actor=actor, at=at, unit=desk_of(decision), **facts)
     if field in EFFECTIVE:

@@ -14,7 +14,9 @@ from registry.organisation.models import User
 from registry.organisation.permissions import Can, abilities
 from workflows.exits.coming_due import to_think_of
 from workflows.exits.filters import DecisionFilter, PositionFilter
+from workflows.exits.models import ExitDecision
 from workflows.exits.queries import positions, published, unpublished
+from workflows.exits.shown import as_read
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -61,4 +63,13 @@ def listing(query: QueryDict, user: "User | AnonymousUser") -> Listing:
     ]
     kind, date = (PositionFilter, "as_of") if view == "positions" else (DecisionFilter, "sort_date")
     filtered = kind(query, lists[view], date=date)
-    return Listing(view, tabs, filtered, Paginator(filtered.qs, PAGE_SIZE).get_page(query.get("page")))
+    return Listing(view, tabs, filtered, _page(filtered.qs, query.get("page")))
+
+
+def _page(rows: QuerySet, asked: str | None) -> Page:
+    """The page asked for; a decision that was corrected says what its own page says."""
+    if rows.model is not ExitDecision:
+        return Paginator(rows, PAGE_SIZE).get_page(asked)
+    page = Paginator(rows.prefetch_related("corrections"), PAGE_SIZE).get_page(asked)
+    page.object_list = [as_read(row) for row in page.object_list]
+    return page

@@ -165,8 +165,10 @@ def desk_of(decision: ExitDecision) -> Unit:
 
 
 def sort_date(decision: ExitDecision) -> str:
-    """What lists are ordered by: the announcement, else the effect, else the decision itself; may be empty."""
-    return decision.announced_on or decision.effective_on or decision.decided_on
+    """What lists are ordered by: the announcement, else the effect, else the decision itself, as read now; may be empty."""
+    corrected = dict(decision.corrections.values_list("field", "after")) if decision.pk else {}
+    days = (corrected.get(name, getattr(decision, name)) for name in ("announced_on", "effective_on", "decided_on"))
+    return next(filter(None, days), "")
 
 
 def sign(decision: ExitDecision, act: Act, *, actor: User, at: datetime) -> None:

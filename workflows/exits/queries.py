@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from registry.audit.models import Event
 from registry.organisation.models import User
 from registry.platforms.models import PlatformStanceQuerySet
 from registry.platforms.queries import stances_as_of
-from workflows.exits.models import ExitDecision, ExitDecisionQuerySet
+from workflows.exits.models import ExitCorrection, ExitDecision, ExitDecisionQuerySet
 from workflows.exits.states import PUBLIC
 
 if TYPE_CHECKING:
@@ -81,3 +82,9 @@ def reading(decision: ExitDecision, field: str) -> str:
         return last.after
     value = getattr(decision, field)
     return "" if value is None else str(value)
+
+
+def effect_read(prefix: str = "") -> Coalesce:
+    """The same of the day of effect, for a query about many; ``prefix`` leads to the decision ("reversed_by__")."""
+    rows = ExitCorrection.objects.filter(field="effective_on", decision=OuterRef(f"{prefix}pk")).order_by("-at", "-pk")
+    return Coalesce(Subquery(rows.values("after")[:1]), F(f"{prefix}effective_on"), output_field=CharField())

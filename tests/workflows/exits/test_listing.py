@@ -13,6 +13,9 @@ from tests.workflows.exits.pages import (
     stance,
 )
 from workflows.exits import actions
+from workflows.exits.afterwards import open_review
+from workflows.exits.correcting import correct_text
+from workflows.exits.models import ExitDecision
 from workflows.exits.states import PUBLIC, Kind, State
 
 
@@ -78,6 +81,21 @@ def test_a_file_changes_no_byte_of_any_public_page(world, as_):
     assert as_(None).get(LIST).content != before[0], "the comparison can fail"
 
 
+def test_a_corrected_decision_says_in_the_list_what_its_page_says(world, as_):
+    first, other = (world.exit(State.IN_FORCE, platform=platform, stated_figure=7000) for platform in ("x", "facebook"))
+    for field, after in [("stated_figure", "7500"), ("announced_on", "2019-02"), ("stated_scope_fr", "Partout")]:
+        now = ExitDecision.objects.get(pk=first.pk)
+        about = {"actor": world.manager, "at": world.tick(), "seen": now.version}
+        correct_text(now, field=field, after=after, reason_fr="Oubli.", reason_en="Forgotten.", **about)
+    shown = as_(None).get(LIST).context["listing"].page
+    assert [(row, row.stated_figure) for row in shown] == [(other, 7000), (first, 7500)]
+    assert (shown[1].sort_date, shown[1].stated_scope_fr) == ("2019-02", "Partout")
+    assert listed(as_(None), "?year=2019") == [str(first)]
+    now = ExitDecision.objects.get(pk=first.pk)
+    open_review(now, actor=world.manager, at=world.tick(), seen=now.version, reason="Bilan.")
+    assert ExitDecision.objects.get(pk=first.pk).sort_date == "2019-02", "a later step keeps it"
+
+
 @pytest.mark.parametrize("query", ["", "?view=positions", "?view=files", "?view=again"])
 def test_the_list_asks_the_same_whatever_its_length(world, as_, query, django_assert_max_num_queries):
     peers(world, 24)
@@ -86,5 +104,5 @@ def test_the_list_asks_the_same_whatever_its_length(world, as_, query, django_as
     for platform in ("x", "facebook", "instagram"):
         world.exit(State.DRAFT, platform=platform)
     client = as_("manager")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get(LIST + query)
