@@ -29,7 +29,7 @@ from workflows.exits.moving import (
 )
 from workflows.exits.queries import reading
 from workflows.exits.rules import DEFAULT_TREATMENT
-from workflows.exits.scoping import replace_lines
+from workflows.exits.scoping import let_ended_rest, replace_lines
 from workflows.exits.states import HOLDING, Act, Kind, State
 from workflows.machine import Refused
 
@@ -108,7 +108,8 @@ def edit(
     """Change a draft: fields of `EDITABLE`; ``lines`` and ``channels``, when given, replace those there were.
 
     A line is a dict of `ScopeLine` columns without the figures, which `decide` freezes. With ``trees_stay`` the ``lines``
-    are the exceptions only: what a unit's tree brought stays, but for those. Raises `NotAllowed`, `Stale`, `Refused`.
+    are the exceptions only: what a unit's tree brought stays, but for those, and for what had ended where the draft has
+    become a return. Raises `NotAllowed`, `Stale`, `Refused`.
     """
     decision = take_draft(decision, actor=actor, seen=seen)
     usual = DEFAULT_TREATMENT[decision.kind]
@@ -119,6 +120,7 @@ def edit(
     require_own_subjects(decision, lines or ())
     if lines is not None:
         replace_lines(decision, lines, trees_stay=trees_stay)
+    let_ended_rest(decision)
     if channels is not None:
         decision.channels.all().delete()
         SuccessorChannel.objects.bulk_create(

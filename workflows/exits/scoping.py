@@ -12,7 +12,7 @@ from registry.organisation.models import Unit, User
 from workflows.exits.models import ExitDecision, ScopeLine
 from workflows.exits.moving import accounts_of_trees, arrive, sign, take_draft
 from workflows.exits.rules import DEFAULT_TREATMENT
-from workflows.exits.states import Act, HandleFate, Reach, Treatment
+from workflows.exits.states import Act, HandleFate, Kind, Reach, Treatment
 from workflows.machine import Refused
 
 OUTSIDE = Pair("Cette unité n’est pas de l’institution.", "This unit is not of the institution.")
@@ -83,6 +83,13 @@ def replace_lines(decision: ExitDecision, lines: list[dict], *, trees_stay: bool
     ScopeLine.objects.bulk_create(
         ScopeLine(decision=decision, from_unit_id=_origin(line, brought.get(_number(line))), **line) for line in lines
     )
+
+
+def let_ended_rest(decision: ExitDecision) -> None:
+    """Of a return, take out what its trees brought while it was of another kind and would not bring now."""
+    if decision.kind == Kind.RETURN:
+        brought = decision.lines.filter(from_unit__isnull=False, account__isnull=False)
+        brought.exclude(account__in=accounts_of_trees(decision).values("pk")).delete()
 
 
 def _number(line: dict) -> int | None:

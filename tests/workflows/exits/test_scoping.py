@@ -2,10 +2,13 @@
 
 import pytest
 
+from registry.accounts.actions import change_status
 from registry.accounts.models import Account
+from registry.accounts.status import Status
 from registry.organisation.permissions import NotAllowed
 from tests.workflows.exits.pages import PREPARERS, edit_data, on_to, text
 from workflows.exits import actions, scope_forms
+from workflows.exits.models import ExitDecision
 from workflows.exits.moving import Stale
 from workflows.exits.scoping import take_tree, trees
 from workflows.exits.states import Kind, Reach, State, Treatment
@@ -133,3 +136,21 @@ def test_by_hand_a_tree_is_taken_without_javascript(world, scope, as_):
         version = type(scope).objects.get(pk=scope.pk).version
         assert manager.post(f"{url}tree/", data | {"seen": version} | bad).status_code == 303
         assert type(scope).objects.get(pk=scope.pk).version == version
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_draft_that_becomes_a_return_wakes_nothing_that_had_ended(world, as_, by_hand):
+    ended, named, sleeping = (world.account(f"https://x.com/{name}_ex") for name in ("ended", "named", "sleeping"))
+    for account in (ended, named):
+        change_status(account, status=Status.CLOSED, actor=world.manager, at=world.tick(), reason="fusion")
+    draft = world.exit(State.DRAFT)
+    draft.lines.filter(account=named).update(from_unit=None)
+    if by_hand:
+        manager = as_("manager")
+        answer = manager.post(f"{draft.get_absolute_url()}edit/", edit_data(manager, draft, kind=Kind.RETURN))
+        assert answer.status_code == 303, text(answer)
+    else:
+        actions.edit(draft, actor=world.manager, at=world.tick(), seen=draft.version, kind=Kind.RETURN)
+    assert {line.account for line in draft.lines.all()} == {named, sleeping}
+    on_to(world, ExitDecision.objects.get(pk=draft.pk), State.IN_FORCE)
+    assert Account.objects.get(pk=ended.pk).status == Status.CLOSED
