@@ -24,9 +24,12 @@ def tree(request: HttpRequest, slug: str) -> HttpResponse:
         messages.error(request, _("Choisissez une unité de l’institution, et ce qu’il advient de ses comptes."))
         return see(f"{decision.get_absolute_url()}edit/#trees")
     try:
-        commit(take_tree, decision, actor=request.user, at=timezone.now(), **form.cleaned_data)
+        taken = commit(take_tree, decision, actor=request.user, at=timezone.now(), **form.cleaned_data)
     except (NotAllowed, Refused) as refusal:
         messages.error(request, str(refusal.sentence))
     else:
-        messages.success(request, _("L’arbre de l’unité est pris en entier. Nommez maintenant les exceptions."))
+        words = _(
+            "L’arbre de l’unité est pris en entier. Comptes pris : {brought}. Exceptions déjà nommées, qui restent : {named}."
+        )
+        messages.success(request, words.format(brought=taken.brought, named=taken.named))
     return see(f"{decision.get_absolute_url()}edit/#trees")

@@ -16,6 +16,10 @@ from workflows.exits.states import Act, HandleFate, Kind, Reach, Treatment
 from workflows.machine import Refused
 
 OUTSIDE = Pair("Cette unité n’est pas de l’institution.", "This unit is not of the institution.")
+NAMED = Pair(
+    "Aucun compte n’est ajouté : tous ceux de cette unité ({number}) sont déjà nommés un par un, et le restent.",
+    "No account is added: all those of this unit ({number}) are named one by one already, and stay so.",
+)
 NOTHING = Pair("Aucun compte de cette unité n’est sur la plateforme.", "No account of this unit is on the platform.")
 # What a person says of a line; a line that says what its unit's tree says is no exception.
 SAID = (
@@ -36,6 +40,15 @@ def reach_from(*, covered: bool, left_to_unit: bool) -> Reach:
     return Reach.LEFT if left_to_unit else Reach.SPARED
 
 
+@dataclass(frozen=True)
+class Taken:
+    """The draft after a tree was taken: how many accounts the tree brought, and how many were named already and stay so."""
+
+    decision: ExitDecision
+    brought: int
+    named: int
+
+
 @transaction.atomic
 def take_tree(
     decision: ExitDecision,
@@ -47,12 +60,12 @@ def take_tree(
     reach: str = Reach.COVERED,
     treatment: str = "",
     handle_fate: str = HandleFate.UNKNOWN,
-) -> ExitDecision:
+) -> Taken:
     """Let every account of the unit and of all below it be covered, spared or left to its unit; an empty treatment is the
     kind's own.
 
     Exceptions that were named one by one stay. Raises `NotAllowed`, `Stale`, and `Refused` for a unit of another
-    institution or without an account there.
+    institution, without an account there, or with none but exceptions.
     """
     decision = take_draft(decision, actor=actor, seen=seen)
     if not unit.path.startswith(decision.institution.path):
@@ -62,6 +75,8 @@ def take_tree(
         raise Refused(NOTHING.fr, NOTHING.en)
     decision.lines.filter(account__in=accounts, from_unit__isnull=False).delete()
     named = set(decision.lines.filter(account__in=accounts).values_list("account_id", flat=True))
+    if accounts == named:
+        raise Refused(*(text.format(number=len(named)) for text in (NAMED.fr, NAMED.en)))
     says = columns_of(reach) | {"treatment": treatment or DEFAULT_TREATMENT[decision.kind], "handle_fate": handle_fate}
     ScopeLine.objects.bulk_create(
         [ScopeLine(decision=decision, account_id=pk, from_unit=unit, **says) for pk in sorted(accounts - named)],
@@ -69,7 +84,7 @@ def take_tree(
     )
     sign(decision, Act.WROTE, actor=actor, at=at)
     arrive(decision, decision.state, Verb.EXIT_EDITED, actor=actor, at=at, unit_taken=unit.pk, reach=str(reach))
-    return decision
+    return Taken(decision, len(accounts - named), len(named))
 
 
 def replace_lines(decision: ExitDecision, lines: list[dict], *, trees_stay: bool) -> None:

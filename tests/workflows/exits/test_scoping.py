@@ -26,7 +26,7 @@ def scope(world):
 def take(world, decision, unit, who="manager", **words):
     return take_tree(
         decision, unit=world.units[unit], actor=world.people[who], at=world.tick(), seen=decision.version, **words
-    )
+    ).decision
 
 
 def reaches(decision):
@@ -154,3 +154,19 @@ def test_a_draft_that_becomes_a_return_wakes_nothing_that_had_ended(world, as_, 
     assert {line.account for line in draft.lines.all()} == {named, sleeping}
     on_to(world, ExitDecision.objects.get(pk=draft.pk), State.IN_FORCE)
     assert Account.objects.get(pk=ended.pk).status == Status.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        ([], "Comptes pris : 2. Exceptions déjà nommées, qui restent : 0."),
+        (["lab"], "Comptes pris : 1. Exceptions déjà nommées, qui restent : 1."),
+        (["lab", "hydro"], "Aucun compte n’est ajouté : tous ceux de cette unité (2) sont déjà nommés un par un"),
+    ],
+)
+def test_it_is_said_how_many_accounts_a_tree_brought(world, scope, as_, named, shown):
+    scope.lines.filter(account__unit__slug__in=named).update(from_unit=None)
+    data = {"unit": world.hydro.pk, "reach": "unit", "treatment": "", "handle_fate": "kept", "seen": scope.version}
+    answer = as_("manager").post(f"{scope.get_absolute_url()}tree/", data, follow=True)
+    assert shown in text(answer)
+    assert scope.lines.filter(left_to_unit=True).count() == 2 - len(named)
