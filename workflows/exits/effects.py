@@ -8,7 +8,7 @@ from registry.accounts.redating import redate_decision
 from registry.language import Pair, pair_of
 from registry.organisation.models import User
 from registry.platforms.actions import record_stance
-from registry.platforms.queries import known
+from registry.platforms.queries import known, standing
 from workflows.exits.models import ExitDecision
 from workflows.exits.queries import reading
 from workflows.exits.rules import POSITION, new_status
@@ -38,7 +38,9 @@ def carry_correction(decision: ExitDecision, *, ended_on: str, actor: User, at: 
     if former is None:
         return
     said = _said(decision)
-    if said != {name: getattr(former, name) for name in said}:
+    # One that somebody has said to be replaced, and that still has no day, would hide what took its place.
+    counts = said["as_of"] or said["announced_on"] or standing(own).filter(pk=former.pk).exists()
+    if counts and said != {name: getattr(former, name) for name in said}:
         _take_stance(decision, actor=actor, at=at, instead_of=former)
     numbers = decision.lines.filter(covered=True).exclude(account=None).values("account")
     ends, on = (ended_on, ending(decision)), reading(decision, "effective_on")

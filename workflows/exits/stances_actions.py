@@ -67,8 +67,16 @@ class Noted:
 
 
 @transaction.atomic
-def note_stance(said: Noted, *, institution: Unit, platform: Platform, actor: User, at: datetime) -> PlatformStance:
-    """Note where an institution stands, from a source; a figure goes into its note.
+def note_stance(
+    said: Noted,
+    *,
+    institution: Unit,
+    platform: Platform,
+    actor: User,
+    at: datetime,
+    instead_of: PlatformStance | None = None,
+) -> PlatformStance:
+    """Note where an institution stands, from a source; a figure goes into its note. ``instead_of`` counts no more.
 
     Raises `NotAllowed`, and `Refused` without a source, for a date to come, for a note too long to be kept whole, and
     without a date where a stance is noted already: nothing would say which of the two holds.
@@ -96,6 +104,7 @@ def note_stance(said: Noted, *, institution: Unit, platform: Platform, actor: Us
         source=said.source.strip(),
         actor=actor,
         at=at,
+        instead_of=instead_of,
     )
 
 
@@ -122,14 +131,21 @@ def confirm(stance: PlatformStance, *, source: str, actor: User, at: datetime) -
 
 @transaction.atomic
 def change(stance: PlatformStance, said: Noted, *, actor: User, at: datetime) -> PlatformStance:
-    """Note the stance that took the place of ``stance``. Raises as `note_stance`, `Moved`, and `Refused` for an earlier date."""
+    """Note the stance that took the place of ``stance``. Raises as `note_stance`, `Moved`, and `Refused` for an earlier date.
+
+    A stance that nothing dates was only known from the day on which it was noted: one that took its place before that day is
+    recorded instead of it, since nobody can say on which day it held.
+    """
     stance = _taken(stance, actor, at)
-    if parse(said.as_of) and parse(said.as_of) < stance.known_on:
+    earlier = bool(parse(said.as_of)) and parse(said.as_of) < stance.known_on
+    undated = not stance.as_of and not stance.announced_on
+    if earlier and not undated:
         raise Refused(
             "Cette date est avant celle de la position notée : elle ne la remplacerait pas. Écrivez une date plus précise.",
             "This date is before that of the recorded stance: it would not take its place. Write a more precise date.",
         )
-    return note_stance(said, institution=stance.institution, platform=stance.platform, actor=actor, at=at)
+    about = {"institution": stance.institution, "platform": stance.platform, "actor": actor, "at": at}
+    return note_stance(said, **about, instead_of=stance if earlier else None)
 
 
 def current(institution: Unit, platform: Platform, at: datetime) -> PlatformStance | None:
@@ -161,5 +177,5 @@ def _taken(stance: PlatformStance, actor: User, at: datetime) -> PlatformStance:
     now = current(locked.institution, locked.platform, at)
     if now != locked:
         raise Moved
-    locked.known_on = now.known_on
+    locked.known_on, locked.announced_on = now.known_on, now.announced_on
     return locked
