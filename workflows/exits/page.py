@@ -25,7 +25,7 @@ from workflows.exits.models import Communique, ExitComment, ExitDecision, ScopeL
 from workflows.exits.queries import Entry, entry
 from workflows.exits.rules import POSITION
 from workflows.exits.shown import Correction, Figure, as_read, corrections, figures, was_written
-from workflows.exits.states import OPEN, State
+from workflows.exits.states import ENDED, OPEN, State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -119,6 +119,13 @@ class Page:
     def reversed_by(self) -> ExitDecision | None:
         """The decision that replaces this one, when this person may read it."""
         return ExitDecision.objects.visible_to(self.user).with_names().filter(reverses=self.decision).first()
+
+    @property
+    def replaced(self) -> str:
+        """What is said before the name of `reversed_by`."""
+        if self.decision.state in ENDED:
+            return _("Cette décision est remplacée :")
+        return _("Une autre décision doit la remplacer :")
 
     @cached_property
     def proven(self) -> Proven:

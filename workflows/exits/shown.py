@@ -87,6 +87,9 @@ def _counted(decision: ExitDecision, proven: Proven) -> str:
         words = _("{counted} sur {all} lignes ont un relevé : cette somme est un minimum")
     elif counted:
         words = _("Toutes les lignes couvertes ont un relevé")
+    elif decision.recorded and decision.stated_figure is not None and uncounted <= 1:
+        # One account perhaps, of which its figure is no total.
+        words = _("0 compte relevé : le seul nombre connu est celui de la source")
     elif decision.recorded and decision.stated_figure is not None:
         words = _("0 compte relevé : la source ne donne que le total")
     else:

@@ -1,5 +1,6 @@
 """Where institutions stand, as people here note it: a stance from its source, a look whether it is still so, a change."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +25,7 @@ LONGEST_NOTE = PlatformStance._meta.get_field("note_fr").max_length
 FIGURE = Pair("{figure} abonnés annoncés.", "{figure} followers stated.")
 FIGURE_OF = Pair("{figure} abonnés annoncés ({scope}).", "{figure} followers stated ({scope}).")
 UNSAID = Pair("", "")
+STOPS = (".", "!", "?", "…")
 BELIEVED: dict[str, Pair] = {
     Confidence.HIGH: Pair("Fiabilité de la source : élevée.", "Reliability of the source: high."),
     Confidence.MEDIUM: Pair("Fiabilité de la source : moyenne.", "Reliability of the source: medium."),
@@ -57,7 +59,7 @@ class Noted:
     def words(self) -> Pair:
         """The note with the announced figure and how far the source is believed, in both languages."""
         parts = [self.note, self._figure(), BELIEVED.get(self.confidence, UNSAID)]
-        return Pair(" ".join(part.fr for part in parts if part.fr), " ".join(part.en for part in parts if part.en))
+        return Pair(_sentences(part.fr for part in parts), _sentences(part.en for part in parts))
 
     def _figure(self) -> Pair:
         if self.figure is None:
@@ -164,6 +166,12 @@ def require_recorder(actor: User, institution: Unit) -> None:
         require(actor, Can.EXIT_RECORD, institution)
     elif not records_somewhere(actor):
         raise NotAllowed
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    """The parts that say something, each but the last closed as a sentence."""
+    *first, last = [part.strip() for part in parts if part.strip()] or [""]
+    return " ".join([*(part if part.endswith(STOPS) else f"{part}." for part in first), last])
 
 
 def _taken(stance: PlatformStance, actor: User, at: datetime) -> PlatformStance:
