@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -22,7 +21,7 @@ from workflows.requests import mail_links
 from workflows.requests.models import PageRequest, Step
 from workflows.requests.moves import open_moves
 from workflows.requests.panels import FOLDED
-from workflows.requests.queries.hands import hands_of, with_hands
+from workflows.requests.queries.hands import task_awaited
 from workflows.requests.queries.open_steps import open_steps_of
 from workflows.requests.states import Stage
 
@@ -44,13 +43,12 @@ def task_of(event: Event, reader: User, *, now: datetime) -> Task | None:
 
 def _of_request(event: Event, reader: User, now: datetime) -> Task | None:
     rows = PageRequest.objects.with_names().select_related("primary_steward", "backup_steward")
-    page_request = with_hands(rows).get(pk=event.subject_id)
+    page_request = rows.get(pk=event.subject_id)
     steps = open_steps_of(page_request)
     if set(open_moves(page_request, reader)) - {*FOLDED, "publish_instead"}:
-        hands = hands_of(page_request, timezone.localdate(now))
         token = mail_links.token_for(page_request, reader, at=now)
         path = f"{reverse('requests:answer')}?{urlencode({'link': token})}" if token else ""
-        return Task(str(hands.task) if hands else "", _in_words(_term(page_request, steps)), path)
+        return Task(str(task_awaited(page_request)), _in_words(_term(page_request, steps)), path)
     advice = next((step for step in steps if step.stage == Stage.ADVICE), None)
     if advice and can(reader, Can.REQUEST_ADVISE, page_request.unit):
         return Task(_("conseil attendu"), _in_words(advice.due_on), "")

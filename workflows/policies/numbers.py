@@ -1,5 +1,6 @@
 """The numbers and the calendar that hold for an institution, and who can be named there."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -19,6 +20,15 @@ def holidays_of(institution_id: int, since: date) -> frozenset[date]:
     """The days from ``since`` on that are no business days there, beside Saturdays and Sundays."""
     days = Holiday.objects.filter(institution_id=institution_id, day__gte=since)
     return frozenset(days.values_list("day", flat=True))
+
+
+def holidays_by_institution(institution_ids: Iterable[int], since: date) -> dict[int, frozenset[date]]:
+    """`holidays_of` for several institutions in one query; each of them has its row, an empty one if need be."""
+    found: dict[int, set[date]] = {number: set() for number in institution_ids}
+    rows = Holiday.objects.filter(institution__in=found, day__gte=since) if found else Holiday.objects.none()
+    for number, day in rows.values_list("institution_id", "day"):
+        found[number].add(day)
+    return {number: frozenset(days) for number, days in found.items()}
 
 
 def people_of(institution: Unit) -> QuerySet[User]:

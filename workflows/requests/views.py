@@ -11,6 +11,7 @@ from registry.audit.models import Event
 from registry.organisation.models import Unit
 from registry.organisation.permissions import Can, NotAllowed, can
 from workflows.machine import Refused
+from workflows.policies.numbers import holidays_of
 from workflows.requests.actions import CONTENT, rule_checks
 from workflows.requests.forms.comments import AdviceForm, CommentForm, PriorityForm
 from workflows.requests.forms.moves import FORMS, MoveForm
@@ -127,7 +128,9 @@ def _detail_page(
 def _stand(page_request: PageRequest) -> dict[str, object]:
     """Where the request stands, and what was answered on it."""
     today, asked = timezone.localdate(), stages(page_request)
-    hands = at_step(hands_of(page_request, today), asked, today)
+    earliest = min([today, page_request.due_on or today, *(step.due_on for step in asked)])
+    holidays = holidays_of(page_request.unit.institution_id, earliest) if page_request.is_pending else frozenset()
+    hands = at_step(hands_of(page_request, today, holidays), asked, today, holidays)
     answers = reading.verdicts(page_request)
     return {
         "hands": hands,

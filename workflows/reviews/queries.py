@@ -10,7 +10,7 @@ from registry.accounts.models import Stewardship
 from registry.accounts.status import Standing, Status
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, within
-from workflows.policies.numbers import holidays_of
+from workflows.policies.numbers import holidays_by_institution
 from workflows.requests.due import business_days_left
 from workflows.requests.states import FollowUpKind, FollowUpOutcome
 from workflows.reviews.models import Review
@@ -44,11 +44,11 @@ class Line:
 
 
 def lines(reviews: Iterable[Review], today: date) -> list[Line]:
-    """The rows of a list page; the holidays of their institutions are read once each."""
+    """The rows of a list page; the holidays of their institutions are read together."""
     rows = list(reviews)
     institutions = {row.account.unit.institution_id for row in rows}
     earliest = min([today, *(row.due_on for row in rows)])
-    holidays = {number: holidays_of(number, earliest) for number in institutions}
+    holidays = holidays_by_institution(institutions, earliest)
     return [Line(row, _pressing(row, today, holidays[row.account.unit.institution_id])) for row in rows]
 
 

@@ -97,7 +97,7 @@ STUDENTS = {"with_students": True, "closed_group": True, "consent": "Formulaire.
 
 def steps_of(asked):
     asked = with_hands(PageRequest.objects.with_names()).get(pk=asked.pk)
-    return way(asked, stages(asked), hands_of(asked, timezone.localdate()))
+    return way(asked, stages(asked), hands_of(asked, timezone.localdate(), frozenset()))
 
 
 def short(asked):

@@ -114,7 +114,7 @@ def test_a_list_takes_as_many_queries_for_thirty_rows_as_for_three(world, as_, p
 def test_a_page_of_a_request_takes_few_queries(world, as_, django_assert_max_num_queries):
     asked = world.request(State.IN_REVIEW)
     client = as_("manager")
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(49):
         client.get(asked.get_absolute_url())
 
 

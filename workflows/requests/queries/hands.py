@@ -1,6 +1,6 @@
 """Who has a request now, what is expected of them, and by when."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from registry.organisation.models import Membership, Role, User
+from workflows.policies.numbers import holidays_by_institution
 from workflows.requests.due import business_days_left
 from workflows.requests.models import Contribution, PageRequest
 from workflows.requests.queries.stages import Asked
@@ -19,6 +20,7 @@ from workflows.requests.states import Stage, State
 
 # From how many business days before its due day a request is said to be due soon.
 SOON = 3
+NONE: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -86,25 +88,31 @@ HANDS: dict[str, tuple[Callable[[PageRequest], list[User]], Promise]] = {
 SECOND_MANAGER = _("aval attendu d’une autre personne de la gestion, faute de direction disponible")
 
 
-def hands_of(page_request: PageRequest, today: date) -> Hands | None:
-    """Who has the request, read through `with_hands`; None once it is closed."""
+def task_awaited(page_request: PageRequest) -> Promise | str:
+    """What is expected now, in words; "" once it is closed."""
+    if page_request.state == State.SUBMITTED and page_request.endorsing_unit_id is None:
+        return SECOND_MANAGER
+    _people, task = HANDS.get(page_request.state, (_nobody, ""))
+    return task
+
+
+def hands_of(page_request: PageRequest, today: date, holidays: Collection[date]) -> Hands | None:
+    """Who has the request, read through `with_hands`; None once it is closed. ``holidays``: those of its institution."""
     row = HANDS.get(page_request.state)
     if row is None:
         return None
-    people, task = row
-    if page_request.state == State.SUBMITTED and page_request.endorsing_unit is None:
-        task = SECOND_MANAGER
-    return Hands(people(page_request), task, due_of(page_request, today))
+    people, _task = row
+    return Hands(people(page_request), task_awaited(page_request), due_of(page_request, today, holidays))
 
 
-def due_of(page_request: PageRequest, today: date) -> Due | None:
+def due_of(page_request: PageRequest, today: date, holidays: Collection[date]) -> Due | None:
     """The day by which an answer is owed, while one is."""
-    return due_on(page_request.due_on, today) if page_request.is_pending and page_request.due_on else None
+    return due_on(page_request.due_on, today, holidays) if page_request.is_pending and page_request.due_on else None
 
 
-def due_on(day: date, today: date) -> Due:
-    """A due day with how far it is."""
-    left = business_days_left(today, day)
+def due_on(day: date, today: date, holidays: Collection[date]) -> Due:
+    """A due day with how far it is in the institution's business days."""
+    left = business_days_left(today, day, holidays)
     if left < 0:
         note = ngettext("%(days)s jour ouvrable de retard", "%(days)s jours ouvrables de retard", -left)
         return Due(day, "late", note % {"days": -left})
@@ -112,10 +120,10 @@ def due_on(day: date, today: date) -> Due:
     return Due(day, "soon" if left <= SOON else "", note)
 
 
-def at_step(hands: Hands | None, asked: Iterable[Asked], today: date) -> Hands | None:
+def at_step(hands: Hands | None, asked: Iterable[Asked], today: date, holidays: Collection[date]) -> Hands | None:
     """The same with the due day of their own step, where the request's is that of its last."""
     own = next((one for one in asked if not one.done and one.stage != Stage.ADVICE), None)
-    return replace(hands, due=due_on(own.due_on, today)) if hands and hands.due and own else hands
+    return replace(hands, due=due_on(own.due_on, today, holidays)) if hands and hands.due and own else hands
 
 
 @dataclass(frozen=True)
@@ -128,7 +136,12 @@ class Line:
 
 
 def lines(requests: Iterable[PageRequest], today: date) -> list[Line]:
-    """The rows of a list page, from requests read `with_names`; one query more when a head has one of them."""
+    """The rows of a list page, from requests read `with_names`; two queries more at most, whatever their number."""
     rows = list(requests)
     prefetch_related_objects([row for row in rows if row.state == State.SUBMITTED], _their_heads())
-    return [Line(page_request, address_of(page_request), hands_of(page_request, today)) for page_request in rows]
+    owed = {row.pk: row.due_on for row in rows if row.is_pending and row.due_on}
+    institutions = {row.unit.institution_id for row in rows if row.pk in owed}
+    holidays = holidays_by_institution(institutions, min([today, *owed.values()]))
+    return [
+        Line(row, address_of(row), hands_of(row, today, holidays.get(row.unit.institution_id, NONE))) for row in rows
+    ]
