@@ -113,9 +113,12 @@ class AnswerForm(forms.Form):
 
 
 class GridForm(forms.Form):
-    """One day, one source, and a figure per account, in the series of its last one; an account left empty was not read."""
+    """One day, one source, and a figure per account, in the series of its last one; an account left empty was not read.
 
-    PREFIX = "account_"
+    Each is exact unless its row says that the platform rounds it.
+    """
+
+    PREFIX, ROUNDED = "account_", "rounded_"
 
     day = forms.DateField(label=_("Jour du relevé"), widget=DAY, validators=[countable])
     source = source_field()
@@ -125,6 +128,7 @@ class GridForm(forms.Form):
         self.accounts = list(accounts)
         for account in self.accounts:
             self.fields[self._name(account)] = FigureField(label=self._label(account), required=False)
+            self.fields[self._name(account, self.ROUNDED)] = forms.BooleanField(label=_("arrondi"), required=False)
 
     @classmethod
     def numbers_in(cls, sent: Iterable[str]) -> list[int]:
@@ -138,23 +142,31 @@ class GridForm(forms.Form):
             raise ValidationError(_("Écrivez au moins un nombre."))
         return self.cleaned_data
 
-    def lines(self) -> list[tuple[Account, forms.BoundField]]:
-        """Each account with its field, as the page draws them."""
-        return [(account, self[self._name(account)]) for account in self.accounts]
+    def lines(self) -> list[tuple[Account, forms.BoundField, forms.BoundField]]:
+        """Each account with its number and its tick, as the page draws them."""
+        return [
+            (account, self[self._name(account)], self[self._name(account, self.ROUNDED)]) for account in self.accounts
+        ]
 
     def figures(self) -> list[tuple[Account, Figure]]:
         """What was read, account by account, once valid."""
         said = self.cleaned_data
         read = [(account, said[self._name(account)]) for account in self.accounts]
-        return [
-            (account, Figure(said["day"], value, said["source"], metric=account.last_metric or Metric.FOLLOWERS))
-            for account, value in read
-            if value is not None
-        ]
+        return [(account, self._figure(account, value)) for account, value in read if value is not None]
+
+    def _figure(self, account: Account, value: int) -> Figure:
+        said = self.cleaned_data
+        return Figure(
+            said["day"],
+            value,
+            said["source"],
+            metric=account.last_metric or Metric.FOLLOWERS,
+            is_exact=not said[self._name(account, self.ROUNDED)],
+        )
 
     @staticmethod
-    def _name(account: Account) -> str:
-        return f"{GridForm.PREFIX}{account.pk}"
+    def _name(account: Account, prefix: str = PREFIX) -> str:
+        return f"{prefix}{account.pk}"
 
     @staticmethod
     def _label(account: Account) -> str | Promise:

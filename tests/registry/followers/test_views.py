@@ -80,9 +80,13 @@ def test_a_unit_is_counted_at_once_in_the_series_of_each_account(world, as_):
     third = world.account("https://x.com/trois")
     measure(second, Figure(date(2026, 10, 1), 90, "Page", "members"), actor=world.manager, at=world.tick())
     sent = {f"account_{first.pk}": "1 204", f"account_{second.pk}": "95", f"account_{third.pk}": ""}
-    assert as_("steward").post(GRID, DAY | sent).status_code == 303
+    ticks = {f"rounded_{first.pk}": "on", f"rounded_{third.pk}": "on"}
+    assert as_("steward").post(GRID, DAY | sent | ticks).status_code == 303
     counted = FollowerCount.objects.filter(day=date(2026, 11, 1)).order_by("value")
-    assert [(count.value, count.metric) for count in counted] == [(95, "members"), (1204, "followers")]
+    assert [(count.value, count.metric, count.is_exact) for count in counted] == [
+        (95, "members", True),
+        (1204, "followers", False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -98,10 +102,11 @@ def test_a_unit_is_counted_at_once_in_the_series_of_each_account(world, as_):
 def test_a_refused_grid_keeps_what_was_typed_and_writes_nothing(world, as_, account, wrong):
     other = world.account("https://x.com/autre")
     sent = {f"account_{account.pk}": wrong.pop("value", ""), f"account_{other.pk}": "77" if wrong else ""}
-    response = as_("steward").post(GRID, DAY | sent | wrong)
+    response = as_("steward").post(GRID, DAY | sent | wrong | {f"rounded_{other.pk}": "on"})
     text = response.content.decode()
     assert response.status_code == 422
     assert all(f'value="{typed}"' in text for typed in sent.values() if typed)
+    assert text.count(" checked>") == 1
     assert not FollowerCount.objects.exists()
 
 
