@@ -8,12 +8,14 @@ from registry.language import Pair
 from registry.organisation.models import User
 from registry.organisation.permissions import Can, NotAllowed, abilities, stood_in_for
 from workflows.machine import Refused
+from workflows.requests.decisions import start_review
 from workflows.requests.models import PageRequest
 from workflows.requests.moves import perform
 from workflows.requests.moving import Stale
 from workflows.requests.queries.meanwhile import Meanwhile, meanwhile
 from workflows.requests.questions import CONTENT
-from workflows.requests.states import State, Through
+from workflows.requests.states import Answer, Stage, State, Through
+from workflows.requests.voices import settles
 
 MOST = 100
 # What can be said of many at once, by the ability that it takes, in the order of the page.
@@ -25,8 +27,8 @@ MOVES: dict[str, Can] = {
     "refuse": Can.REQUEST_DECIDE,
     "consent": Can.REQUEST_CONSENT,
 }
-# Decisions need the request in hand: one that nobody took is taken first, as on its own page.
-NEED_HANDS = frozenset({"approve", "ask_changes", "refuse"})
+# Decisions need the request in hand: one that nobody took is taken with them, or stays as it is.
+NEED_HANDS = {"approve": Answer.YES, "ask_changes": Answer.CHANGES, "refuse": Answer.NO}
 GONE = Pair("Cette demande n’existe pas pour vous.", "This request does not exist for you.")
 
 
@@ -76,14 +78,20 @@ def _one(
 ) -> Result:
     if page_request is None:
         return Result(None, pick.number, GONE)
-    seen = pick.seen
+    door = {"actor": actor, "at": at, "through": Through.BULK, "seen": pick.seen}
+    if move in NEED_HANDS and page_request.state == State.ENDORSED:
+        door |= {"seen": pick.seen + 1, "first": lambda: _take(page_request, NEED_HANDS[move], actor, at, pick.seen)}
     try:
-        if move in NEED_HANDS and page_request.state == State.ENDORSED:
-            seen = perform(page_request, "take", actor=actor, at=at, seen=seen).version
-        perform(page_request, move, actor=actor, at=at, seen=seen, through=Through.BULK, **words)
+        perform(page_request, move, **door, **words)
     except Stale as error:
         page_request.refresh_from_db(fields=["version"])
         return Result(page_request, pick.number, error.sentence, meanwhile(page_request, error.seen, CONTENT))
     except (NotAllowed, Refused) as error:
         return Result(page_request, pick.number, error.sentence)
     return Result(page_request, pick.number, None)
+
+
+def _take(page_request: PageRequest, answer: Answer, actor: User, at: datetime, seen: int) -> None:
+    """Take it in the answer's own transaction; its authors are told of it only where the answer waits for other voices."""
+    last = settles(page_request, Stage.DECISION, answer, actor=actor, at=at)
+    start_review(page_request, actor=actor, at=at, seen=seen, answers=last)

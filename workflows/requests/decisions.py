@@ -60,11 +60,17 @@ def send_back(
 
 
 @transaction.atomic
-def start_review(page_request: PageRequest, *, actor: User, at: datetime, seen: int) -> PageRequest:
-    """A manager takes the request, so that two people do not look at the same one."""
+def start_review(
+    page_request: PageRequest, *, actor: User, at: datetime, seen: int, answers: bool = False
+) -> PageRequest:
+    """A manager takes the request, so that two people do not look at the same one.
+
+    ``answers``: their answer comes with it, in the same transaction, and is what its authors are told of.
+    """
     page_request, step = take(page_request, "take", actor=actor, at=at, seen=seen)
     page_request.reviewer = actor
-    arrive(page_request, step.target, Verb.REQUEST_TAKEN, actor=actor, at=at)
+    facts = {"answers": True} if answers else {}
+    arrive(page_request, step.target, Verb.REQUEST_TAKEN, actor=actor, at=at, **facts)
     return page_request
 
 

@@ -73,9 +73,9 @@ def perform(
         with transaction.atomic(durable=True):
             first()
             return ACTIONS[name](page_request, actor=actor, at=at, seen=seen, **words)
-    except Stale:
+    except Stale as stale:
         with transaction.atomic(durable=True):
-            actions.record_stale_attempt(page_request, actor=actor, at=at, move=name, seen=seen)
+            actions.record_stale_attempt(page_request, actor=actor, at=at, move=name, seen=stale.seen)
         raise
     except IntegrityError as error:
         raise as_refusal(error) from error

@@ -64,8 +64,7 @@ def speak(
     """
     on = timezone.localdate(at)
     absent = require_voice(page_request, ABILITY[stage], actor, on)
-    step = page_request.steps.filter(round=page_request.round, stage=stage).first()
-    given = list(page_request.verdicts.filter(round=page_request.round, stage=stage).order_by("pk"))
+    step, given = _so_far(page_request, stage)
     _refuse_a_second(given, actor, absent)
     if stage == Stage.DECISION and answer != Answer.CHANGES:
         _wait_for_advice(page_request, on)
@@ -92,6 +91,18 @@ def speak(
         step.concluded_at = at
         step.save(update_fields=["concluded_at"])
     return spoken
+
+
+def settles(page_request: PageRequest, stage: Stage, answer: Answer, *, actor: User, at: datetime) -> bool:
+    """Whether this voice, were it given now, would be the last that the step waits for. Raises `NotAllowed`."""
+    absent = require_voice(page_request, ABILITY[stage], actor, timezone.localdate(at))
+    return _settled(page_request, *_so_far(page_request, stage), answer, (absent or actor).pk) != quorum.OPEN
+
+
+def _so_far(page_request: PageRequest, stage: Stage) -> tuple[Step | None, list[Verdict]]:
+    """The step of the present round, and the voices given at it."""
+    step = page_request.steps.filter(round=page_request.round, stage=stage).first()
+    return step, list(page_request.verdicts.filter(round=page_request.round, stage=stage).order_by("pk"))
 
 
 def _refuse_a_second(given: list[Verdict], actor: User, absent: User | None) -> None:

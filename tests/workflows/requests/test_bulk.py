@@ -3,12 +3,17 @@
 import pytest
 from django.urls import reverse
 
+from registry.audit.models import Event
+from registry.audit.verbs import Verb
 from tests.ways import REFUSAL
+from workflows.notifications.models import Channel, Notification
+from workflows.policies.setting import set_rules
 from workflows.requests.bulk import MOST, Pick, bulk_moves, perform_all
 from workflows.requests.models import PageRequest, Verdict
 from workflows.requests.states import Stage, State, Through
 
 PATH = "requests:bulk"
+STUDENTS = {"with_students": True, "closed_group": True, "consent": "Formulaire.", "membership": "Chaque trimestre."}
 
 
 def picks(*requests):
@@ -49,6 +54,36 @@ def test_ten_of_all_sorts_and_a_line_for_each(world):
     assert set(Verdict.objects.filter(stage=Stage.DECISION, answer="yes").values_list("through", flat=True)) == {
         Through.BULK
     }
+
+
+@pytest.mark.parametrize(
+    ("people", "move", "words", "told"),
+    [
+        (1, "refuse", REFUSAL, Verb.REQUEST_REFUSED),
+        (1, "approve", {}, Verb.REQUEST_APPROVED),
+        (2, "refuse", REFUSAL, Verb.REQUEST_REFUSED),
+        (2, "approve", {}, Verb.REQUEST_TAKEN),  # one yes of the two that it takes
+    ],
+)
+def test_of_one_that_nobody_had_taken_the_author_is_told_once(world, people, move, words, told):
+    set_rules(world.poly, {"decision_quorum": people}, actor=world.admin, at=world.tick())
+    asked = world.request(State.ENDORSED)
+    before = Event.objects.latest("pk").pk
+    [result] = perform_all(picks(asked), move, actor=world.manager, at=world.tick(), words=words)
+    assert result.sentence is None
+    mails = Notification.objects.filter(recipient=world.author, channel=Channel.MAIL, event__pk__gt=before)
+    assert list(mails.values_list("event__verb", flat=True)) == [told]
+    assert Event.objects.filter(verb=Verb.REQUEST_TAKEN).count() == 1
+
+
+def test_what_cannot_be_answered_is_not_taken_either(world):
+    asked = world.request(State.ENDORSED, **STUDENTS)
+    for pick in (*picks(asked), Pick(asked.pk, asked.version - 1)):
+        [result] = perform_all([pick], "approve", actor=world.manager, at=world.tick(), words={})
+        assert result.sentence
+    asked.refresh_from_db()
+    assert (asked.state, asked.reviewer) == (State.ENDORSED, None)
+    assert Event.objects.get(verb=Verb.REQUEST_STALE_DECISION).facts["seen"] == asked.version - 1
 
 
 def test_the_second_click_changes_nothing(world):
