@@ -36,7 +36,7 @@ METHODS = (
     | dict.fromkeys(
         ["requests:create", "requests:edit", "requests:step", "exits:create", "exits:edit", "exits:record"], BOTH
     )
-    | {"requests:files": BOTH, "requests:file_remove": ("POST",)}
+    | {"requests:files": BOTH, "requests:file_remove": BOTH}
     | {"requests:views": BOTH, "requests:view_change": ("POST",), "requests:view_forget": ("POST",)}
     | {"requests:copy": ("POST",), "policies:accept": ("POST",), "rules:contact": ("POST",)}
     | dict.fromkeys(["rules:proposed", "rules:holiday_remove"], ("POST",))

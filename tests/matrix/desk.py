@@ -81,6 +81,8 @@ DESK = [
     _file("requests:file", "GET", "draft", {200: HYDRO}),
     _file("requests:file", "GET", "with_file", {200: READERS}),
     Row("requests:file", "another's", args=_foreign_file),
+    _file("requests:file_remove", "GET", "draft", {200: HYDRO}),
+    _file("requests:file_remove", "GET", "with_file", {303: HYDRO, 403: READERS - HYDRO}),
     _file("requests:file_remove", "POST", "draft", {303: HYDRO}),
     _file("requests:file_remove", "POST", "with_file", {303: HYDRO, 403: READERS - HYDRO}),
     Row("requests:offer", args=_offer, answers={200: MANAGERS}),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from registry.organisation.permissions import NotAllowed
 from workflows.machine import Refused
@@ -18,7 +18,7 @@ from workflows.requests import attachments
 from workflows.requests.file_kinds import MOST_FILES
 from workflows.requests.forms.attachments import AttachmentForm
 from workflows.requests.four_eyes import require_editor
-from workflows.requests.models import PageRequest
+from workflows.requests.models import Attachment, PageRequest
 from workflows.requests.queries.attachments import files_of
 
 STATUS: dict[type[Exception], int] = {NotAllowed: 403, Refused: 422}
@@ -48,11 +48,13 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
     return _to_files(asked)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Take one file away."""
+    """Ask once more (GET), then take one file away (POST)."""
     asked = _editable_by(request, pk)
     row = get_object_or_404(asked.attachments.defer("content"), pk=number)
+    if request.method != "POST":
+        return _ask_again(request, asked, row)
     try:
         with transaction.atomic(durable=True):
             attachments.remove(row, actor=request.user, at=timezone.now())
@@ -92,6 +94,15 @@ def _editable_by(request: HttpRequest, pk: int) -> PageRequest:
 def _no_more(request: HttpRequest, asked: PageRequest) -> HttpResponse:
     messages.warning(request, _("Une demande déjà soumise ne se modifie plus."))
     return HttpResponseRedirect(asked.get_absolute_url(), status=303)
+
+
+def _ask_again(request: HttpRequest, asked: PageRequest, row: Attachment) -> HttpResponse:
+    if not asked.is_editable:
+        return _no_more(request, asked)
+    if row.removed_at:
+        messages.error(request, str(attachments.GONE))
+        return _to_files(asked)
+    return render(request, "workflows/requests/file_remove.html", {"asked": asked, "file": row})
 
 
 def _page(request: HttpRequest, asked: PageRequest, form: AttachmentForm, *, status: int = 200) -> HttpResponse:

@@ -192,14 +192,17 @@ def test_whoever_touched_a_file_neither_endorses_nor_decides(world, as_, who, de
 def test_what_is_removed_is_erased(world, as_, draft):
     row = attached(world, draft)
     where = reverse("requests:file_remove", args=[draft.pk, row.pk])
+    assert f'href="{where}"' in body(as_("colleague").get(reverse(FILES, args=[draft.pk])))
+    assert "Retirer le fichier</button>" in body(as_("colleague").get(where))
+    assert Attachment.objects.get().removed_at is None
     assert as_("colleague").post(where).status_code == 303
     row.refresh_from_db()
     assert (bytes(row.content), bool(row.removed_at)) == (b"", True)
     assert as_("author").get(address(row)).status_code == 404
     assert "Charte.pdf" not in body(as_("author").get(draft.get_absolute_url()))
     assert PageRequest.objects.get().version == 3
-    again = as_("author").post(where, follow=True)
-    assert "déjà retiré" in body(again)
+    for again in (as_("author").post(where, follow=True), as_("author").get(where, follow=True)):
+        assert "déjà retiré" in body(again)
     assert PageRequest.objects.get().version == 3
 
 
