@@ -29,6 +29,9 @@ class Pair:
         )
 
 
+QUOTED = Pair("«\u00a0{words}\u00a0»", "“{words}”")
+
+
 def here(thing: object, name: str) -> str:
     """The column ``name_fr`` or ``name_en`` of a row, by the active language, with the same fallback as `Pair`."""
     return str(Pair(getattr(thing, f"{name}_fr"), getattr(thing, f"{name}_en")))

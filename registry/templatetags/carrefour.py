@@ -10,8 +10,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from registry import wording
+from registry.language import QUOTED, is_english
 from registry.language import here as here_of
-from registry.language import is_english
 from registry.partial_dates import parse
 from registry.templatetags.icons import DIRECTED, ICONS, VERDICT_ICONS
 
@@ -26,6 +26,12 @@ def _language() -> str:
 def here(thing: object, name: str) -> str:
     """``{{ unit|here:"name" }}``: the column ``name_fr`` or ``name_en``, by the active language."""
     return here_of(thing, name)
+
+
+@register.filter
+def quoted(words: str) -> str:
+    """Somebody's words between the quotation marks of the active language."""
+    return str(QUOTED).format(words=words)
 
 
 @register.filter

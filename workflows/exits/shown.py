@@ -9,13 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from registry.language import Pair, here, pair_of
+from registry.language import QUOTED, here, pair_of
 from registry.wording import partial_date
 from workflows.exits.correcting import CORRECTABLE, NUMBERS
 from workflows.exits.figures import Proven, gap
 from workflows.exits.models import DATES, ExitDecision
-
-QUOTED = Pair("« {words} »", "“{words}”")
 
 
 @dataclass(frozen=True)

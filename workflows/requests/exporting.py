@@ -26,7 +26,7 @@ COLUMNS: tuple[tuple[Promise, Callable[[PageRequest], object]], ...] = (
     (_("Étape"), lambda asked: asked.get_state_display()),
     (_("Depuis"), lambda asked: timezone.localdate(asked.moved_at).isoformat()),
     (_("Priorité"), lambda asked: asked.get_priority_display()),
-    (_("Due"), lambda asked: asked.due_on.isoformat() if asked.due_on else ""),
+    (_("Échéance"), lambda asked: asked.due_on.isoformat() if asked.due_on else ""),
     (_("En main"), lambda asked: asked.reviewer.full_name if asked.reviewer else ""),
 )
 

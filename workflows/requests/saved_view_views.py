@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from registry.language import QUOTED
 from workflows.machine import Refused
 from workflows.requests import saved_views
 from workflows.requests.filters import QueueFilter
@@ -92,4 +93,4 @@ def _words(request: HttpRequest, query: str) -> list[str]:
 
 
 def _said(field: Field, value: str) -> str:
-    return str(dict(getattr(field, "choices", ())).get(value, f"« {value} »"))
+    return str(dict(getattr(field, "choices", ())).get(value, str(QUOTED).format(words=value)))

@@ -37,7 +37,7 @@ COLUMNS: tuple[tuple[Promise | str, tuple[tuple[str, Promise], ...]], ...] = (
     (_("Demande"), (("platform", _("plateforme")), ("kind", _("nature")))),
     ("", (("unit", _("Unité")),)),
     (_("Étape"), (("since", _("depuis")), ("priority", _("priorité")))),
-    ("", ((BY_DUE, _("Due")),)),
+    ("", ((BY_DUE, _("Échéance")),)),
     (_("En main"), ()),
 )
 
