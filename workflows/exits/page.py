@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -140,6 +141,7 @@ class Page:
     @cached_property
     def read(self) -> ExitDecision:
         """What is to be read now, where it was corrected: the days and figures of the page are these, as in its JSON."""
+        prefetch_related_objects([self.decision], "corrections")
         return as_read(self.decision)
 
     @cached_property
@@ -178,6 +180,7 @@ class Page:
     @cached_property
     def corrections(self) -> list[Correction]:
         """What is to be read otherwise than it was decided, the oldest first."""
+        prefetch_related_objects([self.decision], "corrections")
         return corrections(self.decision)
 
     @cached_property

@@ -60,7 +60,7 @@ def test_a_corrected_effect_counts(world):
     about = {"actor": world.manager, "field": "effective_on"} | why
     for after, opens in (("2026-12", False), ("2026-12-01", False), ("2026-11-01", True)):
         fresh = ExitDecision.objects.get(pk=decision.pk)
-        correct_text(fresh, at=world.tick(), seen=fresh.version, after=after, **about)
+        correct_text(fresh, at=DUE, seen=fresh.version, after=after, **about)
         assert ran(open_due_look_backs, DUE) == opens
 
 

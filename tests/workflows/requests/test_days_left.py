@@ -41,6 +41,9 @@ def take_off(world, *days, institution=None):
         (MONDAY, MONDAY + 7 * DAY, "dans 4 jours ouvrables", ""),
         (MONDAY, MONDAY + 4 * DAY, "dans 3 jours ouvrables", "soon"),
         (MONDAY + 7 * DAY, MONDAY, "4 jours ouvrables de retard", "late"),
+        (MONDAY, MONDAY, "aujourd’hui", "soon"),
+        (MONDAY - DAY, MONDAY - 3 * DAY, "en retard, de jours chômés seulement", "late"),
+        (MONDAY - 2 * DAY, MONDAY - DAY, "avant le prochain jour ouvrable", "soon"),
     ],
 )
 def test_a_line_counts_without_the_days_off_of_its_own_institution(world, due, today, day, note, state):
@@ -56,7 +59,7 @@ def test_the_queue_and_the_request_both_read_the_calendar(world, as_, due):
     today = timezone.localdate()
     asked = due(today + 20 * DAY)
     take_off(world, *(today + n * DAY for n in range(-2, 25)))
-    manager, none = as_("manager"), "dans 0 jours ouvrables"
+    manager, none = as_("manager"), "avant le prochain jour ouvrable"
     assert manager.get(asked.get_absolute_url()).context["hands"].due.note == none
     assert none in manager.get(reverse("requests:queue")).content.decode()
     assert none in as_("author").get(reverse("requests:list")).content.decode()

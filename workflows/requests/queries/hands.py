@@ -7,8 +7,8 @@ from datetime import date
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from registry.organisation.models import Membership, Role, User
 from workflows.policies.numbers import holidays_by_institution
@@ -113,11 +113,21 @@ def due_of(page_request: PageRequest, today: date, holidays: Collection[date]) -
 def due_on(day: date, today: date, holidays: Collection[date]) -> Due:
     """A due day with how far it is in the institution's business days."""
     left = business_days_left(today, day, holidays)
+    state = "late" if day < today else "soon" if left <= SOON else ""
+    return Due(day, state, _how_far(day, today, left))
+
+
+def _how_far(day: date, today: date, left: int) -> str:
+    if day == today:
+        return gettext("aujourd’hui")
+    if left == 0:
+        late, coming = gettext("en retard, de jours chômés seulement"), gettext("avant le prochain jour ouvrable")
+        return late if day < today else coming
     if left < 0:
         note = ngettext("%(days)s jour ouvrable de retard", "%(days)s jours ouvrables de retard", -left)
-        return Due(day, "late", note % {"days": -left})
-    note = ngettext("dans %(days)s jour ouvrable", "dans %(days)s jours ouvrables", left) % {"days": left}
-    return Due(day, "soon" if left <= SOON else "", note)
+    else:
+        note = ngettext("dans %(days)s jour ouvrable", "dans %(days)s jours ouvrables", left)
+    return note % {"days": abs(left)}
 
 
 def at_step(hands: Hands | None, asked: Iterable[Asked], today: date, holidays: Collection[date]) -> Hands | None:
