@@ -22,8 +22,14 @@ def carry_out(street: Street) -> None:
         steward.headed("Mes tâches")
         steward.go("Changer la présentation")
         steward.reads("Textes prêts à copier")
-        assert "Ce compte est inactif depuis le" in steward.page.get_by_label("Texte en français").input_value()
-        assert "This account has been inactive since" in steward.page.get_by_label("Texte en anglais").input_value()
+        assert (
+            "Ce compte est inactif depuis le"
+            in steward.page.get_by_label("Texte en français", exact=True).input_value()
+        )
+        assert (
+            "This account has been inactive since"
+            in steward.page.get_by_label("Texte en anglais", exact=True).input_value()
+        )
         steward.press("C’est fait")
         steward.reads("Ce champ est obligatoire")
         steward.write("Ce qui le montre", "https://x.com/hydro_ex")

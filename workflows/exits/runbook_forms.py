@@ -72,10 +72,10 @@ class RewordForm(forms.Form):
     done = _("Les textes sont enregistrés.")
     seen = forms.CharField(widget=forms.HiddenInput, max_length=16)
     text_fr = forms.CharField(
-        label=_("Texte en français"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "lang": "fr"})
+        label=_("Nouveau texte en français"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "lang": "fr"})
     )
     text_en = forms.CharField(
-        label=_("Texte en anglais"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "lang": "en"})
+        label=_("Nouveau texte en anglais"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "lang": "en"})
     )
 
     def __init__(self, data: dict | None = None, *, task: RunbookTask, **options: object) -> None:
