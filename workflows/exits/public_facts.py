@@ -16,11 +16,11 @@ from workflows.exits.public_lines import scope
 from workflows.exits.public_look_backs import look_back
 from workflows.exits.public_words import both, correctable, pair, time, word
 from workflows.exits.rules import POSITION
+from workflows.exits.shown import as_read
 from workflows.exits.states import ENDED, HOLDING, PUBLIC, HandleFate, Kind, Reason, State
 
 NOTHING_COUNTED = Pair("Aucune ligne couverte n’a de relevé.", "No covered line has a figure.")
 FORMAT = 1
-NUMBERS = ("stated_figure", "expected_followers")
 EXPECTED = ("expected_followers", "expected_fr", "expected_en")
 
 
@@ -63,10 +63,8 @@ def facts(decision: ExitDecision, site: str) -> dict[str, object]:
 
 def readings(decision: ExitDecision) -> dict[str, object]:
     """Every correctable column as it is to be read now."""
-    read: dict[str, object] = {name: getattr(decision, name) for name in (*CORRECTABLE, *EXPECTED)}
-    for row in decision.corrections.all():
-        read[row.field] = row.after
-    return read | {name: None if read[name] in (None, "") else int(str(read[name])) for name in NUMBERS}
+    read = as_read(decision)
+    return {name: getattr(read, name) for name in (*CORRECTABLE, *EXPECTED)}
 
 
 def stance(decision: ExitDecision, read: dict[str, object]) -> dict[str, object] | None:

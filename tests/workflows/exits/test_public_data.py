@@ -12,10 +12,10 @@ from registry.language import Pair
 from tests.workflows.exits.pages import on_to
 from tests.workflows.exits.test_look_back_views import counted, shut
 from workflows.exits.communiques import Copy, keep_communique
-from workflows.exits.correcting import CORRECTABLE, correct_text
+from workflows.exits.correcting import CORRECTABLE, NUMBERS, correct_text
 from workflows.exits.models import ExitDecision, LookBack, ScopeLine
 from workflows.exits.page import Page
-from workflows.exits.public_facts import NUMBERS, facts
+from workflows.exits.public_facts import facts
 from workflows.exits.public_queries import whole
 from workflows.exits.recording import Recorded, record_decision
 from workflows.exits.states import ENDED, HOLDING, PUBLIC, HandleFate, Kind, Outcome, Reason, State, Treatment
